@@ -1,0 +1,35 @@
+import * as z from "zod";
+
+import { EMAIL_MAX, NAME_MAX, PASSWORD_MAX, PASSWORD_MIN } from "./account";
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a name goes into mails and headers.
+const PRINTABLE = /^[^\u0000-\u001f\u007f\p{Surrogate}]*$/u;
+
+const name = z
+  .string("must be a text")
+  .trim()
+  .min(1, "must not be empty")
+  .max(NAME_MAX, `must have at most ${NAME_MAX} characters`)
+  .regex(PRINTABLE, "must not contain control characters");
+const email = z
+  .string("must be a text")
+  .trim()
+  .min(1, "must not be empty")
+  .max(EMAIL_MAX, `must have at most ${EMAIL_MAX} characters`)
+  .pipe(z.email("must be an e-mail address like ada@example.com"))
+  .transform((address) => address.toLowerCase());
+/** A new password. Every character counts: nothing is trimmed or replaced. */
+const newPassword = z
+  .string("must be a text")
+  .min(PASSWORD_MIN, `must have at least ${PASSWORD_MIN} characters`)
+  .max(PASSWORD_MAX, `must have at most ${PASSWORD_MAX} characters`);
+/** A password to be checked: its rules may have been others when it was chosen. */
+const givenPassword = z.string("must be a text").min(1, "must not be empty").max(PASSWORD_MAX, "does not match");
+
+export const signUpInput = z.object({ name, email, password: newPassword });
+export const signInInput = z.object({ email, password: givenPassword });
+export const forgotPasswordInput = z.object({ email });
+export const resetPasswordInput = z.object({
+  token: z.string("must be a text").min(1, "must not be empty").max(200, "is not valid"),
+  password: newPassword,
+});

@@ -1,0 +1,67 @@
+import { APIError } from "better-auth/api";
+
+import { DatabaseUnavailable } from "~/db/errors.server";
+import { auth } from "./auth.server";
+
+/** What came of it: the cookies to send on, or what to say and with which status. */
+export type Outcome =
+  | { ok: true; headers: Headers }
+  | { ok: false; status: number; formError?: string; errors?: Record<string, string> };
+
+/** Opens an account and signs in. */
+export async function signUp(request: Request, input: { name: string; email: string; password: string }): Promise<Outcome> {
+  return outcome(() => auth().api.signUpEmail({ ...from(request), body: input }));
+}
+
+/** Signs in. An unknown account and a wrong password are one answer. */
+export async function signIn(request: Request, input: { email: string; password: string }): Promise<Outcome> {
+  return outcome(() => auth().api.signInEmail({ ...from(request), body: input }));
+}
+
+/** Ends the session that the request came with. */
+export async function signOut(request: Request): Promise<Outcome> {
+  return outcome(() => auth().api.signOut(from(request)));
+}
+
+/** Sends a mail with a link if there is such an account; the answer does not tell. */
+export async function requestPasswordReset(request: Request, input: { email: string }): Promise<Outcome> {
+  return outcome(() => auth().api.requestPasswordReset({ ...from(request), body: input }));
+}
+
+/** Sets a new password by a token from a mail, which works once, and ends every session of the account. */
+export async function resetPassword(request: Request, input: { token: string; password: string }): Promise<Outcome> {
+  const body = { token: input.token, newPassword: input.password };
+  return outcome(() => auth().api.resetPassword({ ...from(request), body }));
+}
+
+/** The request goes along, because without it Better Auth leaves out its check of the origin. */
+function from(request: Request) {
+  return { headers: request.headers, request, returnHeaders: true, asResponse: false } as const;
+}
+
+async function outcome(run: () => Promise<{ headers: Headers }>): Promise<Outcome> {
+  try {
+    return { ok: true, headers: (await run()).headers };
+  } catch (error) {
+    if (!(error instanceof APIError)) throw error;
+    return refusal(error);
+  }
+}
+
+const SIGN_IN = "That e-mail and password do not match.";
+const REFUSALS: Record<string, { status: number; formError?: string; errors?: Record<string, string> }> = {
+  INVALID_EMAIL_OR_PASSWORD: { status: 401, formError: SIGN_IN },
+  USER_ALREADY_EXISTS: { status: 422, errors: { email: "There is an account with this e-mail already. Sign in instead." } },
+  INVALID_TOKEN: { status: 422, formError: "This link has expired or was used already. Ask for a new one." },
+};
+REFUSALS.USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL = REFUSALS.USER_ALREADY_EXISTS!;
+REFUSALS.USER_NOT_FOUND = REFUSALS.INVALID_TOKEN!;
+
+function refusal(error: APIError): Outcome {
+  const { code = "", message = "" } = error.body ?? {};
+  const known = REFUSALS[code];
+  if (known) return { ok: false, ...known };
+  if (error.statusCode === 429) return { ok: false, status: 429, formError: message };
+  if (error.statusCode >= 500) throw new DatabaseUnavailable("Better Auth could not answer.", { cause: error });
+  return { ok: false, status: 422, formError: "That did not work. Check what you typed and try again." };
+}

@@ -1,0 +1,91 @@
+import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { betterAuth } from "better-auth/minimal";
+import { jwt } from "better-auth/plugins/jwt";
+import { v7 as uuidv7 } from "uuid";
+
+import { database } from "~/db/database.server";
+import { drizzleOver } from "~/db/drizzle.server";
+import * as schema from "~/db/schema.server";
+import { env } from "~/env.server";
+import { log } from "~/log.server";
+import { PASSWORD_MAX, PASSWORD_MIN } from "./account";
+import { afterAuth, beforeAuth } from "./hooks.server";
+import { sendMail } from "./mail.server";
+import { authSecret } from "./secret.server";
+import { signToken, TOKEN_AUDIENCE, TOKEN_MINUTES } from "./token.server";
+
+const RESET_MINUTES = 60;
+const secure = env.origin.startsWith("https:");
+
+/** The plugin without its table of key pairs, which goes unused: `sign` is ours. */
+const { schema: _keyPairs, ...accessTokens } = jwt({
+  // Both are asked for by the plugin when `sign` is given; nothing is fetched and no key pair is made.
+  jwks: { remoteUrl: `${env.origin}/unused`, keyPairConfig: { alg: "EdDSA" } },
+  disableSettingJwtHeader: true,
+  jwt: {
+    issuer: env.origin,
+    audience: TOKEN_AUDIENCE,
+    expirationTime: `${TOKEN_MINUTES}m`,
+    definePayload: ({ session }) => ({ sid: session.id, jti: crypto.randomUUID() }),
+    getSubject: ({ user }) => user.id,
+    sign: signToken,
+  },
+});
+
+const create = () =>
+  betterAuth({
+    appName: "Clearlist",
+    baseURL: env.origin,
+    secret: authSecret(),
+    trustedOrigins: [env.origin, ...(env.loopback ? loopbackOrigins() : [])],
+    database: drizzleAdapter(drizzleOver(database().auth), { provider: "pg", schema, transaction: true }),
+    telemetry: { enabled: false },
+    logger: {
+      log: (level, message) => log[level === "error" ? "error" : level === "warn" ? "warn" : "debug"]({ by: "better-auth" }, message),
+    },
+    // Our own limiter stands in the hooks: one for every door, in the database, per account and per address.
+    rateLimit: { enabled: false },
+    hooks: { before: beforeAuth, after: afterAuth },
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: PASSWORD_MIN,
+      maxPasswordLength: PASSWORD_MAX,
+      revokeSessionsOnPasswordReset: true,
+      resetPasswordTokenExpiresIn: RESET_MINUTES * 60,
+      sendResetPassword: async ({ user, token }) => sendMail(resetMail(user, token)),
+    },
+    user: { deleteUser: { enabled: true } },
+    verification: { storeIdentifier: "hashed" },
+    advanced: {
+      database: { generateId: () => uuidv7() },
+      ipAddress: { ipAddressHeaders: ["x-client-ip"] },
+      // `__Host-` binds the cookie to this host alone; it asks for https, which a laptop does not have.
+      useSecureCookies: false,
+      cookies: {
+        session_token: {
+          name: secure ? "__Host-session" : "session",
+          attributes: { httpOnly: true, sameSite: "lax", path: "/", secure },
+        },
+      },
+    },
+    plugins: [accessTokens],
+  });
+
+let made: ReturnType<typeof create> | undefined;
+
+/** Better Auth, over the open database. */
+export const auth = () => (made ??= create());
+
+/** On a laptop the same server is reached by three names. */
+export function loopbackOrigins(): string[] {
+  return ["localhost", "127.0.0.1", "[::1]"].map((host) => `http://${host}:${env.port}`);
+}
+
+function resetMail(user: { name: string; email: string }, token: string) {
+  const link = `${env.origin}/reset-password?token=${encodeURIComponent(token)}`;
+  return {
+    to: user.email,
+    subject: "A new password for Clearlist",
+    text: `Hello ${user.name},\n\nfollow this link to choose a new password. It works once, for an hour:\n\n${link}\n\nIf you did not ask for it, you need not do anything: your password stays as it is.\n`,
+  };
+}

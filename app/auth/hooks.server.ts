@@ -1,0 +1,77 @@
+import { APIError, createAuthMiddleware, getSessionFromCtx } from "better-auth/api";
+import type * as z from "zod";
+
+import { env } from "~/env.server";
+import { networkOf } from "~/http/client-address.server";
+import { forgotPasswordInput, signUpInput } from "./account-input.server";
+import { check } from "~/http/input.server";
+import { countAgainst, forgive, giveBack, type Limit } from "./limits.server";
+
+const QUARTER = 15 * 60;
+const HOUR = 60 * 60;
+const perAccount: Limit = { name: "sign-in:account", max: env.rateLimits.signIn, seconds: QUARTER };
+/** Many people may share an address; nobody needs this many tries from one. */
+const perAddress: Limit = { name: "sign-in:address", max: env.rateLimits.signIn * 10, seconds: QUARTER };
+const signUps: Limit = { name: "sign-up:address", max: env.rateLimits.signUp, seconds: HOUR };
+const mails: Limit = { name: "mail:address", max: env.rateLimits.signUp, seconds: HOUR };
+
+type Context = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
+
+/**
+ * What every door into Better Auth has in common: pages call its functions, programs its endpoints under /api/auth, and
+ * both pass here. Limits, the rules for names and addresses, and what a client may not leave out.
+ */
+export const beforeAuth = createAuthMiddleware(async (ctx) => {
+  switch (ctx.path) {
+    case "/sign-in/email":
+      await refuseBeyond(perAccount, accountOf(ctx));
+      await refuseBeyond(perAddress, addressOf(ctx));
+      return;
+    case "/sign-up/email":
+      refuseInvalid(signUpInput, ctx.body);
+      await refuseBeyond(signUps, addressOf(ctx));
+      return;
+    case "/request-password-reset":
+    case "/send-verification-email":
+      refuseInvalid(forgotPasswordInput, ctx.body);
+      await refuseBeyond(mails, addressOf(ctx));
+      return;
+    case "/update-user":
+      if (ctx.body?.name !== undefined) refuseInvalid(signUpInput.pick({ name: true }), ctx.body);
+      return;
+    case "/change-password":
+      return { context: { body: { ...ctx.body, revokeOtherSessions: true } } };
+    case "/delete-user":
+      if (!ctx.body?.password) throw new APIError("BAD_REQUEST", { code: "VALIDATION_ERROR", message: "password is required." });
+      return;
+  }
+});
+
+/** What was counted beforehand is taken back when it was no failure, and a new session replaces the one it came from. */
+export const afterAuth = createAuthMiddleware(async (ctx) => {
+  if (ctx.path !== "/sign-in/email" || !ctx.context.newSession) return;
+  await forgive(perAccount, accountOf(ctx));
+  await giveBack(perAddress, addressOf(ctx));
+  const previous = await getSessionFromCtx(ctx).catch(() => null);
+  if (previous && previous.session.id !== ctx.context.newSession.session.id)
+    await ctx.context.internalAdapter.deleteSession(previous.session.token);
+});
+
+async function refuseBeyond(limit: Limit, who: string): Promise<void> {
+  const wait = await countAgainst(limit, who);
+  if (wait === undefined) return;
+  const message = `Too many tries. Try again in ${wait < 90 ? `${wait} seconds` : `${Math.ceil(wait / 60)} minutes`}.`;
+  throw new APIError("TOO_MANY_REQUESTS", { code: "RATE_LIMITED", message }, { "Retry-After": String(wait) });
+}
+
+function refuseInvalid(schema: z.ZodType, value: unknown): void {
+  const result = check(schema, value);
+  if (result.ok) return;
+  const message = result.errors.map((error) => `${error.field} ${error.message}.`).join(" ");
+  throw new APIError("BAD_REQUEST", { code: "VALIDATION_ERROR", message });
+}
+
+const accountOf = (ctx: Context) => String(ctx.body?.email ?? "").trim().toLowerCase().slice(0, 1000);
+
+/** The server has put it there, whatever the client sent. */
+const addressOf = (ctx: Context) => networkOf(ctx.headers?.get("x-client-ip") ?? "");

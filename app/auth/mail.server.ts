@@ -1,0 +1,28 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createTransport } from "nodemailer";
+import { v7 as uuidv7 } from "uuid";
+
+import { env } from "~/env.server";
+import { log } from "~/log.server";
+
+export interface Mail {
+  to: string;
+  subject: string;
+  text: string;
+}
+
+/** Sends by SMTP, or without a mail server writes the mail to the log or to a file in the data directory's outbox. */
+export async function sendMail(mail: Mail): Promise<void> {
+  const message = { from: env.mail.from, ...mail };
+  if (env.mail.transport === "smtp") {
+    await createTransport(env.mail.smtpUrl).sendMail(message);
+  } else if (env.mail.transport === "file") {
+    const outbox = join(env.dataDir, "outbox");
+    await mkdir(outbox, { recursive: true, mode: 0o700 });
+    const { message: eml } = await createTransport({ streamTransport: true, buffer: true }).sendMail(message);
+    await writeFile(join(outbox, `${uuidv7()}.eml`), eml as Buffer, { mode: 0o600 });
+  } else {
+    log.info({ mail: message }, "mail (MAIL_TRANSPORT is log, so nobody else gets it)");
+  }
+}

@@ -1,0 +1,53 @@
+import { env } from "../env.server";
+
+/** Rows as objects by column name, or as arrays in column order; `count` is the number of rows touched. */
+export interface Queryable {
+  query<Row = Record<string, unknown>>(text: string, values?: unknown[]): Promise<Row[] & { count: number }>;
+  queryArrays(text: string, values?: unknown[]): Promise<unknown[][] & { count: number }>;
+}
+
+/** Everything sent through a door runs as one database role, whatever connection carries it. */
+export interface Door extends Queryable {
+  transaction<T>(run: (tx: Queryable) => Promise<T>): Promise<T>;
+}
+
+export interface Database {
+  /** Where it is, for the line printed at start; never with a password. */
+  location: string;
+  /** Role clearlist_app: tasks, behind row-level security; of sessions only whether they live. */
+  app: Door;
+  /** Role clearlist_auth: Better Auth's tables; no tasks. */
+  auth: Door;
+  close(): Promise<void>;
+}
+
+/** The roles that the doors run as. They own nothing and cannot bypass row-level security. */
+export const ROLES = { app: "clearlist_app", auth: "clearlist_auth" } as const;
+
+// Vite re-evaluates this module on every edit; a second PGlite on the same folder would lose writes.
+const holder = globalThis as typeof globalThis & { clearlistDatabase?: Database };
+
+/** The open database. Throws when `openDatabase` has not finished. */
+export function database(): Database {
+  if (!holder.clearlistDatabase) throw new Error("The database is not open.");
+  return holder.clearlistDatabase;
+}
+
+/**
+ * Opens PostgreSQL when DATABASE_URL is set, else the embedded database, and brings its schema up to date.
+ * Throws StartError when another process holds the embedded database, a grant is missing or the schema is newer.
+ */
+export async function openDatabase(): Promise<Database> {
+  if (holder.clearlistDatabase) return holder.clearlistDatabase;
+  const opened = env.databaseUrl
+    ? await (await import("./postgres.server")).openPostgres(env.databaseUrl, env)
+    : await (await import("./embedded.server")).openEmbedded(env.dataDir);
+  holder.clearlistDatabase = {
+    ...opened,
+    close: async () => {
+      delete holder.clearlistDatabase;
+      await opened.close();
+    },
+  };
+  return holder.clearlistDatabase;
+}

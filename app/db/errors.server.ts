@@ -1,0 +1,14 @@
+/** The server cannot start, for a reason the operator can mend; the message says what and how. */
+export class StartError extends Error {
+  override name = "StartError";
+}
+
+/** The database is away, refuses, or took too long. Nothing was carried out that was not answered. */
+export class DatabaseUnavailable extends Error {
+  override name = "DatabaseUnavailable";
+}
+
+/** The session behind the principal has ended since it was identified: nobody is asking. */
+export class SessionEnded extends Error {
+  override name = "SessionEnded";
+}

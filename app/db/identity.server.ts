@@ -1,0 +1,56 @@
+import { sql, type SQL } from "drizzle-orm";
+
+import { database, type Queryable } from "./database.server";
+import { SessionEnded } from "./errors.server";
+import { session } from "./schema.server";
+import { statement } from "./statement.server";
+
+/** Who is asking: a user, through a session that was alive when they were identified. */
+export interface Principal {
+  userId: string;
+  sessionId: string;
+}
+
+/**
+ * A table of one row, `me(user_id)`, for a session that lives, and of none for one that does not. Reading it sets the
+ * identity that row-level security asks for, for this transaction only. Statements must reach `tasks` through
+ * `me` (a lateral join, an insert from it): that makes PostgreSQL read `me` first. `offset 0` keeps it from being moved.
+ */
+export const me: SQL = sql`(
+  select set_config('app.user_id', s.user_id, true) as user_id
+  from (
+    select ${session.userId} as user_id from ${session}
+    where ${session.id} = ${sql.placeholder("sessionId")} and ${session.userId} = ${sql.placeholder("userId")}
+      and ${session.expiresAt} > now() offset 0
+  ) s offset 0
+) me`;
+
+const identify = statement<{ user_id: string }>(sql`select me.user_id from ${me}`);
+
+/**
+ * One statement that carries its identity with it (it selects from `me`), in one round trip.
+ * No row means that the session is gone: throws SessionEnded.
+ */
+export async function oneAsUser<Row>(
+  principal: Principal,
+  run: (db: Queryable, values: Record<string, unknown>) => Promise<Row[]>,
+  values: Record<string, unknown> = {},
+): Promise<Row> {
+  const [row] = await run(database().app, { ...values, ...principal });
+  if (!row) throw new SessionEnded();
+  return row;
+}
+
+/** Several statements as one transaction of the principal's. Throws SessionEnded before any of them. */
+export async function asUser<T>(principal: Principal, run: (tx: Queryable) => Promise<T>): Promise<T> {
+  return database().app.transaction(async (tx) => {
+    const [row] = await identify(tx, { ...principal });
+    if (!row) throw new SessionEnded();
+    return run(tx);
+  });
+}
+
+/** Whether the session still lives. For answers that would otherwise not ask the database. */
+export async function sessionLives(principal: Principal): Promise<boolean> {
+  return (await identify(database().app, { ...principal })).length > 0;
+}

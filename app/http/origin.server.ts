@@ -1,0 +1,14 @@
+/** Whether a browser sent this from one of our own pages. Programs send neither header, and no cookie they were not given. */
+export function isSameOrigin(headers: Record<string, string | string[] | undefined>, origin: string): boolean {
+  const site = headers["sec-fetch-site"];
+  if (site !== undefined && site !== "same-origin" && site !== "none") return false;
+  return headers.origin === undefined || headers.origin === origin;
+}
+
+/**
+ * The origin that a request was sent to, by its Host: the public one, or one of `aliases`; undefined for any other,
+ * which is somebody else's name pointed at us (DNS rebinding) or a forged link in the making.
+ */
+export function originOf(host: string | undefined, publicOrigin: string, aliases: string[]): string | undefined {
+  return [publicOrigin, ...aliases].find((origin) => new URL(origin).host === host?.toLowerCase());
+}

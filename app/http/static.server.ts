@@ -1,0 +1,60 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { extname, join } from "node:path";
+
+interface File {
+  type: string;
+  cache: string;
+  /** By content coding, smallest first; "" is the file as it is. */
+  bodies: Map<string, Buffer>;
+}
+
+const TYPES: Record<string, string> = {
+  ".css": "text/css; charset=utf-8",
+  ".ico": "image/x-icon",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".webmanifest": "application/manifest+json",
+  ".woff2": "font/woff2",
+};
+const CODINGS = { br: ".br", gzip: ".gz" } as const;
+
+/** Serves the files below `folder` from memory, compressed as the build left them; says whether it did. */
+export function staticFiles(folder: string): (req: IncomingMessage, res: ServerResponse, path: string) => boolean {
+  const files = load(folder);
+  return (req, res, path) => {
+    const file = files.get(path);
+    if (!file || (req.method !== "GET" && req.method !== "HEAD")) return false;
+    const accepted = String(req.headers["accept-encoding"] ?? "");
+    const [coding, body] = [...file.bodies].find(([name]) => name === "" || new RegExp(`\\b${name}\\b`).test(accepted))!;
+    res.setHeader("Content-Type", file.type);
+    res.setHeader("Cache-Control", file.cache);
+    res.setHeader("Content-Length", body.length);
+    if (file.bodies.size > 1) res.setHeader("Vary", "Accept-Encoding");
+    if (coding) res.setHeader("Content-Encoding", coding);
+    res.end(req.method === "HEAD" ? undefined : body);
+    return true;
+  };
+}
+
+function load(folder: string): Map<string, File> {
+  const files = new Map<string, File>();
+  if (!existsSync(folder)) return files;
+  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+    const type = TYPES[extname(name)];
+    if (!type || name.startsWith(".")) continue; // .vite/ is the build's own
+    const file = join(folder, name);
+    const bodies = new Map<string, Buffer>();
+    for (const [coding, suffix] of Object.entries(CODINGS))
+      if (existsSync(file + suffix)) bodies.set(coding, readFileSync(file + suffix));
+    bodies.set("", readFileSync(file));
+    const path = `/${name.replaceAll("\\", "/")}`;
+    // A name under /assets/ has the content's hash in it.
+    const cache = path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "public, max-age=3600";
+    files.set(path, { type, cache, bodies });
+  }
+  return files;
+}

@@ -1,0 +1,23 @@
+import { auth } from "~/auth/auth.server";
+import { readBody } from "~/http/body.server";
+import { notFound, problem, unavailable } from "~/http/problem.server";
+import type { Route } from "./+types/auth";
+
+const BODY_MAX = 64 * 1024;
+
+/** /api/auth/*: Better Auth's own handler. */
+export async function loader({ request }: Route.LoaderArgs) {
+  const body = await readBody(request, BODY_MAX);
+  if (typeof body === "string")
+    return problem("payload_too_large", "The body must have at most 64 KiB.");
+  const { method, headers, signal } = request;
+  const hasBody = method !== "GET" && method !== "HEAD";
+  const answer = await auth().handler(
+    new Request(request.url, { method, headers, signal, ...(hasBody && { body: body as BodyInit }) }),
+  );
+  if (answer.status === 404 && !answer.body) return notFound();
+  if (answer.status >= 500) return unavailable();
+  return answer;
+}
+
+export const action = loader;

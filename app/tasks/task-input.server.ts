@@ -1,0 +1,106 @@
+import * as z from "zod";
+
+import {
+  DESCRIPTION_MAX,
+  SORT_ORDERS,
+  type SortOrder,
+  TASK_SORTS,
+  TASK_STATUSES,
+  type TaskSort,
+  type TaskStatus,
+  TITLE_MAX,
+} from "./task";
+import { descriptionFault, descriptionText, type TextFault, titleFault, titleText } from "./text.server";
+
+const text = (what: string, fault: (value: string) => TextFault | undefined) =>
+  z.string(`must be ${what}`).check((ctx) => {
+    const found = fault(ctx.value);
+    if (found)
+      ctx.issues.push({ code: "custom", message: found.message, params: { code: found.code }, input: ctx.value });
+  });
+
+const title = z
+  .string("must be a text")
+  .overwrite(titleText)
+  .pipe(text("a text", (value) => titleFault(value, TITLE_MAX)));
+const description = z
+  .string("must be a text or null")
+  .transform(descriptionText)
+  .pipe(text("a text or null", (value) => descriptionFault(value, DESCRIPTION_MAX)).nullable())
+  .nullable();
+const completed = z.boolean("must be true or false");
+
+/** What makes a task. Both doors parse with this. */
+export const newTask = z.strictObject({
+  title,
+  description: description.default(null),
+  completed: completed.default(false),
+});
+export type NewTask = z.output<typeof newTask>;
+
+/** A task replaced as a whole: what is not said is emptied, but the state must be said. */
+export const taskReplacement = z.strictObject({ title, description: description.default(null), completed });
+
+/** Changes to a task: what is not said stays. */
+export const taskChanges = z.strictObject({
+  title: title.optional(),
+  description: description.optional(),
+  completed: completed.optional(),
+});
+export type TaskChanges = z.output<typeof taskChanges>;
+
+/** The page's edit form: the same changes, and the version that the person was looking at. */
+export const taskEdit = taskChanges.extend({
+  title,
+  version: z.int("must be a whole number").min(1, "must be at least 1"),
+});
+
+/** The state to be in; set, never toggled. */
+export const completion = z.strictObject({ completed });
+
+/** The same over REST, where saying nothing means that it is done. */
+export const completionRequest = z.strictObject({ completed: completed.default(true) });
+
+/** The fields that the server sets. They may come back in an edit, and are ignored there. */
+export const READ_ONLY = ["id", "user_id", "version", "completed_at", "created_at", "updated_at"];
+
+export interface TaskQuery {
+  status: TaskStatus;
+  sort: TaskSort;
+  order: SortOrder;
+  limit: number;
+  offset: number;
+}
+
+const defaultOrder = (sort: TaskSort): SortOrder => (sort === "title" ? "asc" : "desc");
+const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, `must be one of ${values.join(", ")}`);
+const range = (min: number, max: number) => {
+  const rule = `must be a whole number from ${min} to ${max.toLocaleString("en")}`;
+  return z.string().regex(/^\d{1,9}$/, rule).transform(Number).refine((n) => n >= min && n <= max, rule);
+};
+
+/** The query of a list over REST: whatever is not understood is refused by name. */
+export const listQuery = z
+  .strictObject({
+    status: oneOf(TASK_STATUSES).default("all"),
+    sort: oneOf(TASK_SORTS).default("created_at"),
+    order: oneOf(SORT_ORDERS).optional(),
+    limit: range(1, 200).default(50),
+    offset: range(0, 10_000).default(0),
+  })
+  .transform((query): TaskQuery => ({ ...query, order: query.order ?? defaultOrder(query.sort) }));
+
+/** The query of the page: a stale bookmark is no reason for an error, so what is not understood is ignored. */
+export function pageQuery(params: URLSearchParams): TaskQuery {
+  const { status, sort, order, offset } = listQuery.in.shape;
+  const read = <T extends z.ZodType>(schema: T, name: string) => schema.safeParse(params.get(name) ?? undefined).data;
+  const chosen = read(sort, "sort") ?? "created_at";
+  return {
+    status: read(status, "status") ?? "all",
+    sort: chosen,
+    order: read(order, "order") ?? defaultOrder(chosen),
+    limit: 50,
+    offset: read(offset, "offset") ?? 0,
+  };
+}

@@ -1,0 +1,36 @@
+// `npm run build`: the pages and the server, compressed copies of the static files, and an empty database to start from.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { PGlite } from "@electric-sql/pglite";
+import { root, run } from "./prepare.mjs";
+
+run("npx", ["react-router", "build"], { NODE_ENV: "production" });
+compress(join(root, "build/client"));
+await makeDatabaseTemplate();
+process.exit(0);
+
+function compress(folder) {
+  for (const name of readdirSync(folder, { recursive: true })) {
+    if (!/\.(css|js|svg|txt|webmanifest)$/.test(name)) continue;
+    const file = join(folder, name);
+    const content = readFileSync(file);
+    if (content.length < 1024) continue;
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
+    writeFileSync(`${file}.br`, brotliCompressSync(content, { params }));
+    writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
+  }
+}
+
+/** Made anew only for another PGlite, which writes another cluster: it takes a while. */
+async function makeDatabaseTemplate() {
+  const { version } = JSON.parse(readFileSync(join(root, "node_modules/@electric-sql/pglite/package.json"), "utf8"));
+  const file = join(root, "build/database.tar.gz");
+  const madeBy = `${file}.version`;
+  if (existsSync(madeBy) && readFileSync(madeBy, "utf8") === version) return;
+  const pglite = await PGlite.create();
+  const dump = await pglite.dumpDataDir("gzip");
+  await pglite.close();
+  writeFileSync(file, Buffer.from(await dump.arrayBuffer()));
+  writeFileSync(madeBy, version);
+}

@@ -1,0 +1,67 @@
+// What `npm start` and `npm test` need before anything else: packages and a build, made when they are missing or old.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = fileURLToPath(new URL("..", import.meta.url));
+const STAMP = "build/stamp";
+const SOURCES = ["app", "public", "drizzle", "server.ts", "scripts/build.mjs", "package-lock.json", "react-router.config.ts", "vite.config.ts"];
+
+/** Runs a command in the project's folder and ends this process when it fails. */
+export function run(command, args, env = {}) {
+  const { status, signal } = spawnSync(command, args, {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...process.env, ...env },
+    shell: process.platform === "win32",
+  });
+  if (status !== 0) {
+    console.error(`${command} ${args.join(" ")} failed (${signal ?? status}).`);
+    process.exit(status || 1);
+  }
+}
+
+/** Exits with a sentence when Node is too old for what follows. */
+export function requireNode() {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return;
+  console.error(`Clearlist needs Node 20.19 or later; this is ${process.versions.node}.`);
+  process.exit(1);
+}
+
+/** `npm ci`, unless what the lock file says is installed already. */
+export function ensureInstalled() {
+  const installed = join(root, "node_modules/.package-lock.json");
+  const wanted = join(root, "package-lock.json");
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs) return;
+  console.log("Installing packages …");
+  // The build needs the development packages, also where NODE_ENV=production would leave them out.
+  run("npm", ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"]);
+}
+
+/** `npm run build`, unless the sources are those of the last build. */
+export function ensureBuilt() {
+  const hash = hashOf(SOURCES.flatMap(filesBelow));
+  const stamp = join(root, STAMP);
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return;
+  console.log("Building …");
+  run("npm", ["run", "--silent", "build"], { NODE_ENV: "production" });
+  mkdirSync(join(root, "build"), { recursive: true });
+  writeFileSync(stamp, hash);
+}
+
+function filesBelow(path) {
+  if (!statSync(join(root, path)).isDirectory()) return [path];
+  return readdirSync(join(root, path), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(root.length))
+    .sort();
+}
+
+function hashOf(files) {
+  const hash = createHash("sha256");
+  for (const file of files) hash.update(`${file}\0`).update(readFileSync(join(root, file)));
+  return hash.digest("hex");
+}

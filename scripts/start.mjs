@@ -1,0 +1,18 @@
+// `npm start`: installs and builds when needed, then becomes the server. In this process, so that signals reach it.
+import { ensureBuilt, ensureInstalled, requireNode, root } from "./prepare.mjs";
+
+requireNode();
+process.chdir(root);
+ensureInstalled();
+ensureBuilt();
+
+try {
+  const { start } = await import("../build/server/index.js");
+  await start();
+} catch (error) {
+  const known = error.name === "SettingsError" || error.name === "StartError";
+  if (known) console.error(`Clearlist cannot start.\n${error.message}`);
+  else if (error.code === "EADDRINUSE") console.error(`Clearlist cannot start.\nPORT ${error.port} is in use. Set PORT to a free one.`);
+  else console.error(error);
+  process.exit(1);
+}

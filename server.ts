@@ -1,0 +1,138 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createRequestHandler, data, RouterContextProvider } from "react-router";
+import * as build from "virtual:react-router/server-build";
+
+import { loopbackOrigins } from "./app/auth/auth.server";
+import { toSignIn } from "./app/auth/guard.server";
+import { database, openDatabase } from "./app/db/database.server";
+import { DatabaseUnavailable, SessionEnded } from "./app/db/errors.server";
+import { env } from "./app/env.server";
+import { clientAddress, networks } from "./app/http/client-address.server";
+import { methodContext } from "./app/http/methods.server";
+import { pathOf, sendResponse, toRequest } from "./app/http/node.server";
+import { isSameOrigin, originOf } from "./app/http/origin.server";
+import { notFound, problem, unauthorized, unavailable } from "./app/http/problem.server";
+import { requestInfo } from "./app/http/request-context.server";
+import { setSecurityHeaders } from "./app/http/security-headers.server";
+import { staticFiles } from "./app/http/static.server";
+import { beginStopping, isStopping } from "./app/http/stopping.server";
+import { translated } from "./app/http/translate.server";
+import { log } from "./app/log.server";
+
+const development = import.meta.env.DEV;
+const https = env.origin.startsWith("https:");
+const isApi = (path: string) => /^\/api(\/|$)/i.test(path);
+const isTrustedProxy = networks(env.trustedProxies);
+const serveFile = staticFiles(development ? "public" : "build/client");
+const handle = createRequestHandler(translated(build, translate), development ? "development" : "production");
+
+const PAGE_METHODS = ["GET", "HEAD", "POST"];
+const ROUTER_METHODS = [...PAGE_METHODS, "PUT", "PATCH", "DELETE", "OPTIONS"];
+
+/** Answers one request: what concerns every request happens here, the rest in the routes. */
+export async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+  const id = randomUUID();
+  const nonce = randomBytes(16).toString("base64");
+  const started = performance.now();
+  const path = pathOf(req).split("?", 1)[0]!;
+  res.setHeader("X-Request-Id", id);
+  res.once("close", () => {
+    const ms = Math.round(performance.now() - started);
+    log.debug({ id, method: req.method, path, status: res.statusCode, ms }, "request");
+  });
+  try {
+    if (serveFile(req, res, path)) return;
+    const response = await respond(req, res, path, { id, nonce });
+    const { headers } = response;
+    if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-store");
+    if (response.status === 503 && !headers.has("Retry-After")) headers.set("Retry-After", "5");
+    if (isStopping()) headers.set("Connection", "close");
+    res.setHeader("Content-Type", headers.get("Content-Type") ?? "text/plain; charset=utf-8");
+    setSecurityHeaders(res, { nonce, https, development });
+    await sendResponse(res, response);
+  } catch (error) {
+    log.error({ id, err: error }, "request failed");
+    if (!res.headersSent) res.writeHead(500, { "Content-Type": "text/plain; charset=utf-8" });
+    res.end(`Something went wrong on our side. Request ${id}\n`);
+  }
+}
+
+async function respond(req: IncomingMessage, res: ServerResponse, path: string, info: { id: string; nonce: string }): Promise<Response> {
+  const origin = originOf(req.headers.host, env.origin, env.loopback ? loopbackOrigins() : []);
+  if (!origin) return text(421, `This server answers as ${env.origin}. Set APP_ORIGIN if that is not its address.`);
+
+  const method = req.method ?? "GET";
+  const api = isApi(path);
+  if (!api) {
+    const allow = [...PAGE_METHODS, "OPTIONS"].join(", ");
+    if (method === "OPTIONS") return new Response(null, { status: 204, headers: { Allow: allow } });
+    if (!PAGE_METHODS.includes(method)) return text(405, `Use ${allow}.`, { Allow: allow });
+    if (method === "POST" && !isSameOrigin(req.headers, origin))
+      return text(403, "This form was sent from another site, so nothing was done.");
+  } else if (path.endsWith(".data")) return notFound(); // React Router's own form of a page's data; the API has none
+
+  const context = new RouterContextProvider();
+  context.set(requestInfo, info);
+  context.set(methodContext, method);
+  const forwarded = req.headers["x-forwarded-for"];
+  const request = toRequest(req, res, {
+    origin,
+    method: ROUTER_METHODS.includes(method) ? method : "POST",
+    clientAddress: clientAddress(req.socket.remoteAddress ?? "", String(forwarded ?? ""), isTrustedProxy),
+  });
+  return handle(request, context);
+}
+
+/** The one table from what is thrown to what is answered: in problem details under /api, as a page elsewhere. */
+function translate(error: unknown, { request, url }: { request: Request; url: URL }): unknown {
+  const api = isApi(url.pathname);
+  if (error instanceof SessionEnded) return api ? unauthorized(true) : toSignIn(request, url);
+  if (error instanceof DatabaseUnavailable) {
+    log.warn({ err: error }, "the database does not answer");
+    return api ? unavailable() : data(null, { status: 503 });
+  }
+  if (!api || !(error instanceof Error)) return error;
+  log.error({ err: error }, "a request of the API failed");
+  return problem("internal", "Something went wrong on our side. Nothing more is known to you than the X-Request-Id.");
+}
+
+function text(status: number, message: string, headers: Record<string, string> = {}): Response {
+  return new Response(`${message}\n`, { status, headers: { "Content-Type": "text/plain; charset=utf-8", ...headers } });
+}
+
+const DRAIN_MS = 10_000;
+const GIVE_UP_MS = 15_000;
+
+/** Opens the database, listens, and says so; ends in order on SIGTERM and SIGINT. */
+export async function start(): Promise<void> {
+  const { location } = await openDatabase();
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, answer);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(env.port, env.host, resolve);
+  });
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());
+  endWithParent(() => void stop());
+  console.log(`Clearlist is ready on ${env.origin}\nDatabase: ${location}\nData directory: ${env.dataDir}`);
+
+  async function stop(): Promise<void> {
+    if (isStopping()) return;
+    beginStopping();
+    setTimeout(() => process.exit(0), GIVE_UP_MS).unref();
+    const drained = new Promise((resolve) => server.close(resolve));
+    server.closeIdleConnections();
+    const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+    await drained;
+    clearTimeout(timer);
+    await database().close();
+    process.exit(0);
+  }
+}
+
+/** Under npm the server is npm's child; when npm is killed outright nobody would tell us. */
+function endWithParent(stop: () => void): void {
+  if (!env.underNpm) return;
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && stop(), 1000).unref();
+}
