@@ -10,7 +10,10 @@ export async function loader({ request }: Route.LoaderArgs) {
   const body = await readBody(request, BODY_MAX);
   if (typeof body === "string")
     return problem("payload_too_large", "The body must have at most 64 KiB.");
-  const { method, headers, signal } = request;
+  const { method, signal } = request;
+  const headers = new Headers(request.headers);
+  // Node's fetch sends this one header of a browser's, and Better Auth would ask it for the rest of them.
+  if (!headers.has("Origin") && !headers.has("Sec-Fetch-Site")) headers.delete("Sec-Fetch-Mode");
   const hasBody = method !== "GET" && method !== "HEAD";
   const answer = await auth().handler(
     new Request(request.url, { method, headers, signal, ...(hasBody && { body: body as BodyInit }) }),

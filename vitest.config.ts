@@ -1,0 +1,25 @@
+import { defineConfig } from "vitest/config";
+
+const contract = {
+  include: ["specs/{api,database,security}/**/*.spec.ts"],
+  globalSetup: "specs/support/global-setup.ts",
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+};
+
+export default defineConfig({
+  resolve: { tsconfigPaths: true },
+  test: {
+    maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: "unit", include: ["{app,scripts}/**/*.test.{ts,tsx}"] } },
+      { extends: true, test: { name: "embedded", ...contract } },
+      { extends: true, test: { name: "postgres", ...contract } },
+      {
+        extends: true,
+        // These start and stop servers of their own.
+        test: { name: "operations", include: ["specs/operations/**/*.spec.ts"], testTimeout: 60_000, hookTimeout: 60_000 },
+      },
+    ],
+  },
+});
