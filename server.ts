@@ -13,7 +13,7 @@ import { methodContext } from "./app/http/methods.server";
 import { pathOf, sendResponse, toRequest } from "./app/http/node.server";
 import { isSameOrigin, originOf } from "./app/http/origin.server";
 import { notFound, problem, unauthorized, unavailable } from "./app/http/problem.server";
-import { requestInfo } from "./app/http/request-context.server";
+import { type RequestInfo, requestInfo } from "./app/http/request-context.server";
 import { setSecurityHeaders } from "./app/http/security-headers.server";
 import { staticFiles } from "./app/http/static.server";
 import { beginStopping, isStopping } from "./app/http/stopping.server";
@@ -42,14 +42,16 @@ export async function answer(req: IncomingMessage, res: ServerResponse): Promise
     log.debug({ id, method: req.method, path, status: res.statusCode, ms }, "request");
   });
   try {
-    if (serveFile(req, res, path)) return;
-    const response = await respond(req, res, path, { id, nonce });
+    const origin = originOf(req.headers.host, env.origin, env.loopback ? loopbackOrigins() : []);
+    const secured = { nonce, https, development };
+    if (origin && serveFile(req, res, path, () => setSecurityHeaders(res, secured))) return;
+    const response = await respond(req, res, { origin, path, info: { id, nonce } });
     const { headers } = response;
     if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-store");
     if (response.status === 503 && !headers.has("Retry-After")) headers.set("Retry-After", "5");
     if (isStopping()) headers.set("Connection", "close");
     res.setHeader("Content-Type", headers.get("Content-Type") ?? "text/plain; charset=utf-8");
-    setSecurityHeaders(res, { nonce, https, development });
+    setSecurityHeaders(res, secured);
     await sendResponse(res, response);
   } catch (error) {
     log.error({ id, err: error }, "request failed");
@@ -58,8 +60,13 @@ export async function answer(req: IncomingMessage, res: ServerResponse): Promise
   }
 }
 
-async function respond(req: IncomingMessage, res: ServerResponse, path: string, info: { id: string; nonce: string }): Promise<Response> {
-  const origin = originOf(req.headers.host, env.origin, env.loopback ? loopbackOrigins() : []);
+interface Arrival {
+  origin: string | undefined;
+  path: string;
+  info: RequestInfo;
+}
+
+async function respond(req: IncomingMessage, res: ServerResponse, { origin, path, info }: Arrival): Promise<Response> {
   if (!origin) return text(421, `This server answers as ${env.origin}. Set APP_ORIGIN if that is not its address.`);
 
   const method = req.method ?? "GET";

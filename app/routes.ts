@@ -2,6 +2,20 @@ import { index, layout, type RouteConfig, route } from "@react-router/dev/routes
 
 export default [
   index("routes/home.tsx"),
+  route("signup", "routes/signup.tsx"),
+  route("login", "routes/login.tsx"),
+  route("logout", "routes/logout.ts"),
+  route("forgot-password", "routes/forgot-password.tsx"),
+  route("reset-password", "routes/reset-password.tsx"),
+
+  layout("routes/signed-in.tsx", [
+    route("tasks", "routes/tasks.tsx"),
+    route("tasks/new", "routes/new-task.tsx"),
+    route("tasks/:taskId", "routes/task.tsx"),
+    route("tasks/:taskId/completion", "routes/task-completion.ts"),
+    route("tasks/:taskId/delete", "routes/task-deletion.tsx"),
+  ]),
+
   route("api/auth/*", "routes/api/auth.ts"),
   layout("routes/api/owner.ts", [
     route("api/:userId/tasks", "routes/api/tasks.ts"),
@@ -9,6 +23,8 @@ export default [
     route("api/:userId/tasks/:taskId/complete", "routes/api/task-completion.ts"),
   ]),
   route("api/*", "routes/api/not-found.ts"),
+
   route("healthz", "routes/healthz.ts"),
   route("readyz", "routes/readyz.ts"),
+  route("*", "routes/not-found.tsx"),
 ] satisfies RouteConfig;

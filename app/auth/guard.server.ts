@@ -3,7 +3,7 @@ import { createContext, href, type MiddlewareFunction, redirect } from "react-ro
 import { DatabaseUnavailable } from "~/db/errors.server";
 import { type Principal, sessionLives } from "~/db/identity.server";
 import { methodOf } from "~/http/methods.server";
-import { problem, unauthorized } from "~/http/problem.server";
+import { notFound, problem, unauthorized } from "~/http/problem.server";
 import { auth } from "./auth.server";
 import { verifyToken } from "./token.server";
 
@@ -62,6 +62,7 @@ const WITHOUT_DATABASE = new Set([400, 403, 405, 413, 415]);
  * Cookies count for nothing here, so that no form on another site can reach it. Preflights carry no token.
  */
 export const requireOwner: Middleware = async ({ context, params, request }, next) => {
+  if (params.userId === "auth") return notFound(); // /api/auth is Better Auth's, whatever comes below it
   if (methodOf({ context, request }) === "OPTIONS") return next();
   const header = request.headers.get("Authorization");
   const token = header === null ? undefined : /^Bearer +([^\s]+) *$/i.exec(header)?.[1];

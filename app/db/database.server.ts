@@ -33,21 +33,30 @@ export function database(): Database {
   return holder.clearlistDatabase;
 }
 
+/** Makes `opened` the database that `database()` answers with, until it is closed. */
+export function holdDatabase(opened: Database): Database {
+  const held: Database = {
+    ...opened,
+    close: async () => {
+      if (holder.clearlistDatabase === held) delete holder.clearlistDatabase;
+      await opened.close();
+    },
+  };
+  holder.clearlistDatabase = held;
+  return held;
+}
+
 /**
  * Opens PostgreSQL when DATABASE_URL is set, else the embedded database, and brings its schema up to date.
  * Throws StartError when another process holds the embedded database, a grant is missing or the schema is newer.
  */
 export async function openDatabase(): Promise<Database> {
-  if (holder.clearlistDatabase) return holder.clearlistDatabase;
-  const opened = env.databaseUrl
-    ? await (await import("./postgres.server")).openPostgres(env.databaseUrl, env)
-    : await (await import("./embedded.server")).openEmbedded(env.dataDir);
-  holder.clearlistDatabase = {
-    ...opened,
-    close: async () => {
-      delete holder.clearlistDatabase;
-      await opened.close();
-    },
-  };
-  return holder.clearlistDatabase;
+  return (
+    holder.clearlistDatabase ??
+    holdDatabase(
+      env.databaseUrl
+        ? await (await import("./postgres.server")).openPostgres(env.databaseUrl, env)
+        : await (await import("./embedded.server")).openEmbedded(env.dataDir),
+    )
+  );
 }

@@ -26,33 +26,38 @@ export function toRequest(req: IncomingMessage, res: ServerResponse, { origin, m
   } as RequestInit);
 }
 
-/** Not Readable.toWeb: that one throws, where nobody can catch it, when data comes after the reader has left. */
-function bodyOf(req: IncomingMessage): ReadableStream<Uint8Array> {
-  const chunks = req.iterator({ destroyOnReturn: false });
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await chunks.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-    async cancel() {
-      await chunks.return?.();
-      discard(req);
-    },
-  });
-}
-
 const DISCARD_BYTES = 1024 * 1024;
 const DISCARD_MS = 2000;
 
-/** Lets a refused sender finish its sentence, so that it hears the answer; one that goes on and on is cut off. */
-function discard(req: IncomingMessage): void {
-  let bytes = 0;
-  req.on("data", (chunk: Buffer) => {
-    bytes += chunk.length;
-    if (bytes > DISCARD_BYTES) req.destroy();
+/**
+ * The body as a web stream. Not Readable.toWeb: that one throws, where nobody can catch it, when data comes after the
+ * reader has left. A sender that is no longer read may finish its sentence, so that it hears the answer; one that goes
+ * on and on is cut off.
+ */
+function bodyOf(req: IncomingMessage): ReadableStream<Uint8Array> {
+  let discarded = -1;
+  return new ReadableStream({
+    start(controller) {
+      req.pause();
+      req.on("data", (chunk: Buffer) => {
+        if (discarded >= 0) {
+          discarded += chunk.length;
+          if (discarded > DISCARD_BYTES) req.destroy();
+          return;
+        }
+        controller.enqueue(chunk);
+        if ((controller.desiredSize ?? 0) <= 0) req.pause();
+      });
+      req.once("end", () => discarded < 0 && controller.close());
+      req.once("error", (error) => discarded < 0 && controller.error(error));
+    },
+    pull: () => void req.resume(),
+    cancel() {
+      discarded = 0;
+      req.resume();
+      setTimeout(() => req.complete || req.destroy(), DISCARD_MS).unref();
+    },
   });
-  setTimeout(() => req.complete || req.destroy(), DISCARD_MS).unref();
 }
 
 /** Path and query, also when the request line names the whole URL (RFC 9112, 3.2.2). */

@@ -22,10 +22,13 @@ const TYPES: Record<string, string> = {
 };
 const CODINGS = { br: ".br", gzip: ".gz" } as const;
 
-/** Serves the files below `folder` from memory, compressed as the build left them; says whether it did. */
-export function staticFiles(folder: string): (req: IncomingMessage, res: ServerResponse, path: string) => boolean {
+/**
+ * Serves the files below `folder` from memory, compressed as the build left them; says whether it did.
+ * `beforeSending` is called once the file's own headers stand.
+ */
+export function staticFiles(folder: string) {
   const files = load(folder);
-  return (req, res, path) => {
+  return (req: IncomingMessage, res: ServerResponse, path: string, beforeSending: () => void): boolean => {
     const file = files.get(path);
     if (!file || (req.method !== "GET" && req.method !== "HEAD")) return false;
     const accepted = String(req.headers["accept-encoding"] ?? "");
@@ -35,6 +38,7 @@ export function staticFiles(folder: string): (req: IncomingMessage, res: ServerR
     res.setHeader("Content-Length", body.length);
     if (file.bodies.size > 1) res.setHeader("Vary", "Accept-Encoding");
     if (coding) res.setHeader("Content-Encoding", coding);
+    beforeSending();
     res.end(req.method === "HEAD" ? undefined : body);
     return true;
   };

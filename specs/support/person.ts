@@ -47,10 +47,15 @@ export function post(url: string, body: unknown, headers: Record<string, string>
 }
 
 /** A form post as a browser sends it from one of our pages. */
-export function submit(url: string, fields: Record<string, string>, cookie = ""): Promise<Response> {
+export function submit(
+  url: string,
+  fields: Record<string, string>,
+  cookie = "",
+  headers: Record<string, string> = {},
+): Promise<Response> {
   return fetch(url, {
     method: "POST",
-    headers: { Cookie: cookie, Origin: new URL(url).origin, "Sec-Fetch-Site": "same-origin" },
+    headers: { Cookie: cookie, Origin: new URL(url).origin, "Sec-Fetch-Site": "same-origin", ...headers },
     body: new URLSearchParams(fields),
     redirect: "manual",
   });

@@ -1,0 +1,76 @@
+import { data, href, Link, redirect } from "react-router";
+
+import { EMAIL_MAX } from "~/auth/account";
+import { signIn } from "~/auth/account.server";
+import { signInInput } from "~/auth/account-input.server";
+import { visitorContext } from "~/auth/guard.server";
+import { readFields, readForm } from "~/http/form.server";
+import { safePath, seeOther } from "~/http/navigation.server";
+import { CardPage } from "~/ui/card-page";
+import { ErrorSummary } from "~/ui/error-summary";
+import { TextField } from "~/ui/field";
+import { PageTitle } from "~/ui/page-title";
+import { PasswordField } from "~/ui/password-field";
+import { PostForm } from "~/ui/post-form";
+import type { Route } from "./+types/login";
+
+export function loader({ context, url }: Route.LoaderArgs) {
+  const redirectTo = safePath(url.searchParams.get("redirectTo"));
+  if (context.get(visitorContext)) throw redirect(redirectTo);
+  return { redirectTo };
+}
+
+export async function action({ request }: Route.ActionArgs) {
+  const redirectTo = safePath((await readFields(request)).get("redirectTo"));
+  const form = await readForm(request, signInInput);
+  const values = { email: form.values.email ?? "" };
+  if (!form.ok) return data({ redirectTo, values, errors: form.errors }, 422);
+
+  const result = await signIn(request, form.input);
+  if (!result.ok) return data({ redirectTo, values, errors: result.errors, formError: result.formError }, result.status);
+  return seeOther(redirectTo, ...result.headers.getSetCookie());
+}
+
+export default function Login({ loaderData, actionData }: Route.ComponentProps) {
+  const { redirectTo } = actionData ?? loaderData;
+  const query = redirectTo === href("/tasks") ? "" : `?${new URLSearchParams({ redirectTo })}`;
+  return (
+    <CardPage
+      heading="Sign in"
+      aside={
+        <>
+          No account yet?{" "}
+          <Link to={href("/signup") + query} className="link">
+            Sign up
+          </Link>
+        </>
+      }
+    >
+      <PageTitle refused={Boolean(actionData)}>Sign in</PageTitle>
+      <ErrorSummary refusal={actionData} title="You are not signed in" />
+      <PostForm className="grid gap-5">
+        <input type="hidden" name="redirectTo" value={redirectTo} />
+        <TextField
+          name="email"
+          label="E-mail"
+          type="email"
+          inputMode="email"
+          autoComplete="username"
+          autoCapitalize="none"
+          enterKeyHint="next"
+          required
+          maxLength={EMAIL_MAX}
+          defaultValue={actionData?.values.email}
+          error={actionData?.errors?.email}
+        />
+        <PasswordField autoComplete="current-password" enterKeyHint="go" error={actionData?.errors?.password} />
+        <button className="button button-main">Sign in</button>
+      </PostForm>
+      <p className="text-center text-secondary">
+        <Link to={href("/forgot-password")} className="link">
+          Forgot your password?
+        </Link>
+      </p>
+    </CardPage>
+  );
+}

@@ -1,0 +1,50 @@
+import { data, Link } from "react-router";
+
+import { principalContext } from "~/auth/guard.server";
+import { flash } from "~/http/flash.server";
+import { readFields } from "~/http/form.server";
+import { safePath, seeOtherReplace } from "~/http/navigation.server";
+import { notFound } from "~/http/problem.server";
+import { attempt } from "~/tasks/changes";
+import { deleteTask, getTask } from "~/tasks/tasks.server";
+import type { FlashCode } from "~/ui/flash";
+import { PageTitle } from "~/ui/page-title";
+import { PostForm } from "~/ui/post-form";
+import type { Route } from "./+types/task-deletion";
+
+export async function loader({ context, params, url }: Route.LoaderArgs) {
+  const task = await getTask(context.get(principalContext), params.taskId);
+  if (!task) throw notFound();
+  return { title: task.title, returnTo: safePath(url.searchParams.get("returnTo")) };
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  if (!(await deleteTask(context.get(principalContext), params.taskId))) throw notFound();
+
+  const cookie = flash<FlashCode>("task-deleted");
+  const fields = await readFields(request);
+  if (fields.has("stay")) return data(null, { headers: { "Set-Cookie": cookie } });
+  return seeOtherReplace(safePath(fields.get("returnTo")), cookie);
+}
+
+export const clientAction = ({ serverAction }: Route.ClientActionArgs) => attempt(serverAction);
+
+export default function TaskDeletion({ loaderData: { title, returnTo } }: Route.ComponentProps) {
+  return (
+    <>
+      <PageTitle>{`Delete ${title}`}</PageTitle>
+      <h1>Delete this task?</h1>
+      <p dir="auto" className="mt-4 text-task">
+        {title}
+      </p>
+      <p className="mt-1 text-secondary text-ink-soft">It cannot be brought back.</p>
+      <PostForm className="mt-6 flex flex-wrap gap-3">
+        <input type="hidden" name="returnTo" value={returnTo} />
+        <button className="button button-bad">Delete</button>
+        <Link to={returnTo} className="button button-plain">
+          Keep it
+        </Link>
+      </PostForm>
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import { data, href, Link } from "react-router";
+
+import { principalContext } from "~/auth/guard.server";
+import { flash } from "~/http/flash.server";
+import { readForm } from "~/http/form.server";
+import { seeOtherReplace } from "~/http/navigation.server";
+import { notFound } from "~/http/problem.server";
+import { Conflict } from "~/tasks/conflict";
+import { TaskFacts } from "~/tasks/task-facts";
+import { TaskFields } from "~/tasks/task-fields";
+import { taskEdit } from "~/tasks/task-input.server";
+import { getTask, updateTask } from "~/tasks/tasks.server";
+import { BackLink } from "~/ui/back-link";
+import { ErrorSummary } from "~/ui/error-summary";
+import type { FlashCode } from "~/ui/flash";
+import { PageTitle } from "~/ui/page-title";
+import { PostForm } from "~/ui/post-form";
+import type { Route } from "./+types/task";
+
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const task = await getTask(context.get(principalContext), params.taskId);
+  if (!task) throw notFound();
+  return { task };
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const principal = context.get(principalContext);
+  const form = await readForm(request, taskEdit);
+  if (!form.ok) return data({ errors: form.errors, values: form.values, current: undefined }, 422);
+
+  const { version, ...changes } = form.input;
+  const result = await updateTask(principal, params.taskId, changes, (current) => current === version);
+  if (!result) throw notFound();
+  if (result.outcome === "stale") return data({ errors: undefined, values: form.values, current: result.current }, 409);
+  return seeOtherReplace(href("/tasks/:taskId", params), flash<FlashCode>("task-saved"));
+}
+
+export default function TaskPage({ loaderData: { task }, actionData }: Route.ComponentProps) {
+  const current = actionData?.current;
+  // What the next attempt is measured against: after a conflict, what was shown as saved meanwhile.
+  const version = current?.version ?? actionData?.values.version ?? task.version;
+  const deletion = href("/tasks/:taskId/delete", { taskId: task.id });
+  return (
+    <>
+      <PageTitle refused={Boolean(actionData)}>{task.title}</PageTitle>
+      <BackLink to={href("/tasks")}>Tasks</BackLink>
+      <h1 className="sr-only" dir="auto">
+        {task.title}
+      </h1>
+      <PostForm key={task.id} className="sheet">
+        {current ? <Conflict current={current} values={actionData.values} /> : <ErrorSummary refusal={actionData} title="That was not saved" />}
+        <TaskFields task={task} refusal={actionData} />
+        <input type="hidden" name="version" value={version} />
+        <div className="sheet-acts">
+          <button className="button button-main">{current ? "Keep mine" : "Save"}</button>
+          {current && (
+            <Link to={href("/tasks/:taskId", { taskId: task.id })} reloadDocument className="button button-plain">
+              Take theirs
+            </Link>
+          )}
+          <Link to={deletion} className="button button-quiet ms-auto text-bad">
+            Delete
+          </Link>
+        </div>
+      </PostForm>
+      <TaskFacts task={current ?? task} />
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import { data, useFetcher, useOutletContext } from "react-router";
+
+import { principalContext } from "~/auth/guard.server";
+import { flash, takeFlash } from "~/http/flash.server";
+import { readFields, readForm } from "~/http/form.server";
+import { seeOtherReplace } from "~/http/navigation.server";
+import { attempt } from "~/tasks/changes";
+import { Empty } from "~/tasks/empty";
+import { Pages } from "~/tasks/pages";
+import { QuickAdd } from "~/tasks/quick-add";
+import type { Counts } from "~/tasks/rail";
+import { SortForm } from "~/tasks/sort-form";
+import { newTask, pageQuery } from "~/tasks/task-input.server";
+import { lineOf } from "~/tasks/task-line";
+import { TaskList } from "~/tasks/task-list";
+import { createTask, listTasks } from "~/tasks/tasks.server";
+import type { FlashCode } from "~/ui/flash";
+import { PageTitle } from "~/ui/page-title";
+import { type Refusal, UNREACHED } from "~/ui/refusal";
+import type { Route } from "./+types/tasks";
+
+export async function loader({ context, request, url }: Route.LoaderArgs) {
+  const query = pageQuery(url.searchParams);
+  const { items, count } = await listTasks(context.get(principalContext), query);
+  return {
+    query,
+    count,
+    tasks: items.map((task) => lineOf(task, query.sort)),
+    year: new Date().getUTCFullYear(),
+    here: url.pathname + url.search,
+    added: takeFlash(request).message === ("task-added" satisfies FlashCode),
+  };
+}
+
+export async function action({ context, request, url }: Route.ActionArgs) {
+  const form = await readForm(request, newTask);
+  if (!form.ok) return data<Refusal>({ errors: form.errors, values: form.values }, 422);
+
+  await createTask(context.get(principalContext), form.input);
+  const cookie = flash<FlashCode>("task-added");
+  // A script that stays on the page shows the list anew by itself.
+  if ((await readFields(request)).has("stay")) return data(null, { headers: { "Set-Cookie": cookie } });
+  return seeOtherReplace(url.pathname + url.search, cookie);
+}
+
+export const clientAction = ({ serverAction }: Route.ClientActionArgs) => attempt(serverAction);
+
+export default function Tasks({ loaderData, actionData }: Route.ComponentProps) {
+  const { query, tasks, count, year, here } = loaderData;
+  const counts = useOutletContext<Counts>();
+  const adding = useFetcher<typeof clientAction>({ key: "add" });
+  const answer = adding.data === undefined ? actionData : adding.data;
+  const refusal = answer && "failed" in answer ? UNREACHED : answer;
+  const onTop = query.status !== "done" && query.sort === "created_at" && query.order === "desc" && query.offset === 0;
+  const page = query.offset > 0 ? `, from ${query.offset + 1}` : "";
+
+  return (
+    <>
+      <PageTitle refused={Boolean(refusal)}>{HEADINGS[query.status] + page}</PageTitle>
+      <div className="list-head">
+        <h1>{HEADINGS[query.status]}</h1>
+        {count > 1 && <SortForm {...query} />}
+      </div>
+      <QuickAdd action={here} adding={adding} refusal={refusal} onTop={onTop} focused={loaderData.added} />
+      <TaskList tasks={tasks} year={year} returnTo={here}>
+        <Empty status={query.status} offset={query.offset} counts={counts} />
+      </TaskList>
+      <Pages {...query} count={count} to={(offset) => pageAt(here, offset)} />
+    </>
+  );
+}
+
+const HEADINGS = { all: "Tasks", pending: "Pending tasks", done: "Done tasks" };
+
+function pageAt(here: string, offset: number): string {
+  const [path, search] = here.split("?");
+  const query = new URLSearchParams(search);
+  if (offset > 0) query.set("offset", String(offset));
+  else query.delete("offset");
+  return query.size > 0 ? `${path}?${query}` : path!;
+}

@@ -1,0 +1,20 @@
+import { useEffect, useRef } from "react";
+
+import type { Task } from "./task";
+import { Versions } from "./versions";
+
+/** Somebody was quicker. Both versions side by side; the fields below still hold what was typed. */
+export function Conflict({ current, values }: { current: Task; values: Record<string, string> }) {
+  const box = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it may be overtaken again, and says so again.
+  useEffect(() => box.current?.focus(), [current.version]);
+
+  const { title = current.title, description = current.description ?? "" } = values;
+  return (
+    <div ref={box} role="alert" tabIndex={-1} autoFocus className="notice">
+      <h2>Someone changed this task while you were editing.</h2>
+      <p>Yours is not saved yet. Keep it, change it below first, or take what was saved meanwhile.</p>
+      <Versions theirs={current} mine={{ title, description, completed: values.completed === "true" }} />
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { useEffect, useRef } from "react";
+
+interface Props {
+  /** Of the task that is asked about; the dialog is open while there is one. */
+  title: string | undefined;
+  onKeep: () => void;
+  onDelete: () => void;
+}
+
+/** Asks before a task is deleted, where scripts can; elsewhere a page asks. */
+export function DeleteDialog({ title, onKeep, onDelete }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (title !== undefined) dialog.current?.showModal();
+  }, [title]);
+
+  return (
+    <dialog ref={dialog} className="dialog" aria-labelledby="ask-heading" aria-describedby="ask-text" onClose={onKeep}>
+      <h2 id="ask-heading">Delete this task?</h2>
+      <p id="ask-text" className="mt-2 line-clamp-4 text-ink-soft">
+        <bdi>{title}</bdi>
+      </p>
+      <p className="mt-1 text-secondary text-ink-faint">It cannot be brought back.</p>
+      <div className="mt-6 flex flex-wrap justify-end gap-3">
+        <button type="button" className="button button-plain" onClick={() => dialog.current?.close()}>
+          Keep it
+        </button>
+        <button
+          type="button"
+          className="button button-bad"
+          onClick={() => {
+            onDelete();
+            dialog.current?.close();
+          }}
+        >
+          Delete
+        </button>
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,78 @@
+import type { ReactNode } from "react";
+import { href, Link } from "react-router";
+
+import type { TaskStatus } from "./task";
+
+interface Props {
+  status: TaskStatus;
+  offset: number;
+  counts: { pending: number; done: number };
+}
+
+/** Why there is nothing here, and what to do about it. */
+export function Empty({ status, offset, counts }: Props) {
+  const all = href("/tasks");
+  if (counts.pending + counts.done === 0)
+    return (
+      <Drawn lines={PAGE} text="Nothing is written here yet.">
+        <a href="#title" className="link">
+          Write down the first thing
+        </a>
+      </Drawn>
+    );
+  if (offset > 0)
+    return (
+      <Drawn lines={PAGE} text="The list does not go on this far.">
+        <Link to={all} className="link">
+          Go to its beginning
+        </Link>
+      </Drawn>
+    );
+  if (status === "pending")
+    return (
+      <Drawn lines={DONE} text="Everything is done.">
+        <Link to={`${all}?status=done`} className="link">
+          Look back at what is done
+        </Link>
+      </Drawn>
+    );
+  return (
+    <Drawn lines={RING} text="Nothing is done yet.">
+      <Link to={`${all}?status=pending`} className="link">
+        See what is pending
+      </Link>
+    </Drawn>
+  );
+}
+
+function Drawn({ lines, text, children }: { lines: ReactNode; text: string; children: ReactNode }) {
+  return (
+    <div className="empty">
+      <svg viewBox="0 0 120 120" aria-hidden="true">
+        {lines}
+      </svg>
+      <p>{text}</p>
+      <p>{children}</p>
+    </div>
+  );
+}
+
+const PAGE = (
+  <>
+    <path d="M30 14h44l18 18v74H30zM74 14v18h18" />
+    <path d="M42 50h24M42 64h36M42 78h36" opacity=".45" />
+    <path className="pen" d="M70 52l26-26 7 7-26 26-9 2zM91 31l7 7" />
+  </>
+);
+const DONE = (
+  <>
+    <path d="M97 47a39 39 0 1 1-17-21" />
+    <path className="pen" d="M42 60l15 15 44-48" />
+  </>
+);
+const RING = (
+  <>
+    <path d="M60 22a38 38 0 1 0 .01 0z" />
+    <path className="pen" d="M44 62l11 11 21-23" strokeDasharray="3 6" />
+  </>
+);

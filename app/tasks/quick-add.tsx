@@ -1,0 +1,86 @@
+import { type FormEvent, useEffect, useRef } from "react";
+import type { FetcherWithComponents } from "react-router";
+
+import { ErrorSummary } from "~/ui/error-summary";
+import { FieldError } from "~/ui/field";
+import { Icon } from "~/ui/icon";
+import type { Refusal } from "~/ui/refusal";
+import { useSlow } from "~/ui/slow";
+import { Tick } from "./tick";
+
+interface Props {
+  /** The page that it stands on, which takes the post. */
+  action: string;
+  adding: FetcherWithComponents<unknown>;
+  refusal: Refusal | null | undefined;
+  /** Whether a new task comes to stand at the top of this list. */
+  onTop: boolean;
+  focused: boolean;
+}
+
+/** The list's first line, on which the next task is written. */
+export function QuickAdd({ action, adding, refusal, onTop, focused }: Props) {
+  const field = useRef<HTMLInputElement>(null);
+  const sent = useRef("");
+  const busy = adding.state !== "idle";
+  const title = adding.formData?.get("title");
+  const error = refusal?.errors?.title;
+
+  useEffect(() => {
+    // The words went when they were sent; refused, they come back, unless the next ones stand there already.
+    if (refusal && field.current?.value === "") field.current.value = refusal.values?.title ?? sent.current;
+  }, [refusal]);
+
+  function onSubmit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (busy || !field.current) return;
+    sent.current = field.current.value;
+    adding.submit({ title: sent.current, stay: "true" }, { method: "post", action });
+    field.current.value = "";
+    field.current.focus();
+  }
+
+  return (
+    <>
+      <ErrorSummary refusal={refusal} title="That was not added" />
+      <form method="post" action={action} noValidate onSubmit={onSubmit} aria-busy={useSlow(busy) || undefined}>
+        <div className="quick-add" data-refused={error ? "" : undefined}>
+          <label htmlFor="title">
+            <Icon name="add" />
+            <span className="sr-only">New task</span>
+          </label>
+          <input
+            ref={field}
+            id="title"
+            name="title"
+            dir="auto"
+            required
+            placeholder="Add a task"
+            autoComplete="off"
+            enterKeyHint="done"
+            autoFocus={focused}
+            defaultValue={refusal?.values?.title}
+            aria-invalid={error ? true : undefined}
+            aria-describedby={error ? "title-error" : undefined}
+          />
+          <button className="button button-quiet">Add</button>
+        </div>
+        {error && (
+          <div className="quick-add-error">
+            <FieldError name="title">{error}</FieldError>
+          </div>
+        )}
+      </form>
+      {onTop && typeof title === "string" && title.trim() && (
+        <div className="row row-new" aria-hidden="true">
+          <span className="tick">
+            <Tick />
+          </span>
+          <p className="row-words row-link" dir="auto">
+            {title.trim()}
+          </p>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import { href, Link, useLocation } from "react-router";
+
+import { Icon } from "~/ui/icon";
+
+/** How many tasks stand in each part of the list. */
+export interface Counts {
+  pending: number;
+  done: number;
+}
+
+const PARTS = [
+  { status: "all", label: "All" },
+  { status: "pending", label: "Pending" },
+  { status: "done", label: "Done" },
+] as const;
+
+/** The parts of the list: in the margin where there is one, under the thumb where there is none. */
+export function Rail({ counts }: { counts: Counts }) {
+  const { pathname, search } = useLocation();
+  const here = new URLSearchParams(search);
+  const onList = pathname === href("/tasks");
+  const status = here.get("status") ?? "all";
+  const current = PARTS.some((part) => part.status === status) ? status : "all";
+  return (
+    <nav className="rail" aria-label="Tasks">
+      {PARTS.map((part) => (
+        <Link
+          key={part.status}
+          to={addressOf(part.status, onList ? here : undefined)}
+          className="rail-link"
+          aria-current={onList && current === part.status ? "page" : undefined}
+        >
+          <Icon name={part.status} />
+          <span className="rail-words">
+            {part.label}{" "}
+            <span className="count">{part.status === "all" ? counts.pending + counts.done : counts[part.status]}</span>
+          </span>
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+/** Another part of the list keeps the order that this one is in. */
+function addressOf(status: string, here: URLSearchParams | undefined): string {
+  const query = new URLSearchParams();
+  if (status !== "all") query.set("status", status);
+  for (const name of ["sort", "order"]) {
+    const value = here?.get(name);
+    if (value) query.set(name, value);
+  }
+  return query.size > 0 ? `${href("/tasks")}?${query}` : href("/tasks");
+}

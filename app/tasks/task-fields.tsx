@@ -1,0 +1,63 @@
+import type { KeyboardEvent } from "react";
+
+import { Field } from "~/ui/field";
+import type { Refusal } from "~/ui/refusal";
+import { DESCRIPTION_MAX, TITLE_MAX } from "./task";
+
+interface Props {
+  refusal?: Refusal | null;
+  /** The task as it stands; none yet when it is being written down. */
+  task?: { title: string; description: string | null; completed: boolean };
+}
+
+/** The fields of a task. What was typed and refused goes before what is saved. */
+export function TaskFields({ refusal, task }: Props) {
+  const { errors, values } = refusal ?? {};
+  const completed = values?.completed === undefined ? task?.completed : values.completed === "true";
+  return (
+    <>
+      <Field name="title" label="Title" error={errors?.title}>
+        {(wiring) => (
+          <textarea
+            name="title"
+            rows={1}
+            dir="auto"
+            required
+            enterKeyHint="done"
+            className="field-input sheet-title"
+            defaultValue={values?.title ?? task?.title}
+            placeholder={`In at most ${TITLE_MAX} characters`}
+            onKeyDown={sendOnEnter}
+            {...wiring}
+          />
+        )}
+      </Field>
+      <Field name="description" label="Description" error={errors?.description}>
+        {(wiring) => (
+          <textarea
+            name="description"
+            rows={4}
+            dir="auto"
+            className="field-input sheet-description"
+            defaultValue={values?.description ?? task?.description ?? ""}
+            placeholder={`Whatever belongs to it, in at most ${DESCRIPTION_MAX.toLocaleString("en")} characters`}
+            {...wiring}
+          />
+        )}
+      </Field>
+      <label className="sheet-done">
+        <input type="checkbox" name="completed" value="true" defaultChecked={completed} />
+        Done
+      </label>
+      {/* An empty box sends nothing, and nothing would mean "as it is". The first of the two is read. */}
+      <input type="hidden" name="completed" value="false" />
+    </>
+  );
+}
+
+/** A title may run over several lines on the screen, but it is one line. */
+function sendOnEnter(event: KeyboardEvent<HTMLTextAreaElement>): void {
+  if (event.key !== "Enter" || event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  event.currentTarget.form?.requestSubmit();
+}

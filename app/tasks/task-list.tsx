@@ -1,0 +1,89 @@
+import { type FormEvent, type MouseEvent, type ReactNode, useRef, useState } from "react";
+import { useNavigate, useSubmit } from "react-router";
+
+import { fetcherKey, useChanges } from "./changes";
+import { DeleteDialog } from "./delete-dialog";
+import { useFocusKept } from "./focus";
+import type { TaskLine } from "./task-line";
+import { TaskRow } from "./task-row";
+
+interface Props {
+  tasks: TaskLine[];
+  /** The present one, which dates leave out. */
+  year: number;
+  /** The page to come back to. */
+  returnTo: string;
+  /** What stands here when nothing else does. */
+  children: ReactNode;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** The tasks as one form: a tick is a submit button of its row, with or without scripts. */
+export function TaskList({ tasks, year, returnTo, children }: Props) {
+  const submit = useSubmit();
+  const navigate = useNavigate();
+  const changes = useChanges();
+  const [tried, setTried] = useState(NONE);
+  const [asked, ask] = useState<TaskLine>();
+  const list = useRef<HTMLFormElement>(null);
+  const shown = tasks.filter((task) => !changes.get(task.id)?.deleted);
+  useFocusKept(list, shown);
+
+  function change(taskId: string, action: string, fields: Record<string, string>) {
+    setTried((before) => (before.has(taskId) ? before : new Set(before).add(taskId)));
+    submit({ ...fields, stay: "true" }, { method: "post", action, navigate: false, fetcherKey: fetcherKey(taskId) });
+  }
+
+  function onSubmit(event: FormEvent<HTMLFormElement>) {
+    const button = (event.nativeEvent as SubmitEvent).submitter;
+    const taskId = rowOf(button)?.dataset.task;
+    const action = button?.getAttribute("formaction");
+    if (!(button instanceof HTMLButtonElement) || !taskId || !action) return;
+    event.preventDefault();
+    change(taskId, action, { completed: button.value });
+  }
+
+  function onClick(event: MouseEvent<HTMLFormElement>) {
+    const link = (event.target as Element).closest("a");
+    if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    const task = tasks.find(({ id }) => id === rowOf(link)?.dataset.task);
+    link.closest("details")?.removeAttribute("open");
+    if (link.dataset.ask !== undefined && task) ask(task);
+    else navigate(link.pathname + link.search);
+  }
+
+  return (
+    <>
+      <form ref={list} method="post" onSubmit={onSubmit} onClick={onClick}>
+        <input type="hidden" name="returnTo" value={returnTo} />
+        {shown.length > 0 && (
+          <ul aria-label="Tasks">
+            {shown.map((task) => (
+              <TaskRow
+                key={task.id}
+                task={task}
+                completed={changes.get(task.id)?.completed ?? task.completed}
+                tried={tried.has(task.id)}
+                year={year}
+                back={returnTo === "/tasks" ? "" : `?${new URLSearchParams({ returnTo })}`}
+              />
+            ))}
+          </ul>
+        )}
+      </form>
+      {shown.length === 0 && children}
+      <DeleteDialog
+        title={asked?.title}
+        onKeep={() => ask(undefined)}
+        onDelete={() => {
+          if (asked) change(asked.id, `/tasks/${asked.id}/delete`, {});
+          ask(undefined);
+        }}
+      />
+    </>
+  );
+}
+
+const rowOf = (element: Element | null) => element?.closest<HTMLElement>("[data-task]");

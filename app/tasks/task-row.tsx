@@ -1,0 +1,91 @@
+import { memo } from "react";
+import { href, useFetcher } from "react-router";
+
+import { Icon } from "~/ui/icon";
+import { type Failed, fetcherKey } from "./changes";
+import type { TaskLine } from "./task-line";
+import { Tick } from "./tick";
+import { When } from "./when";
+
+interface Props {
+  task: TaskLine;
+  completed: boolean;
+  /** Something has been asked of this task on this page, so it may have failed. */
+  tried: boolean;
+  /** The present one. */
+  year: number;
+  /** Where to come back to, as a query; empty for the plain list. */
+  back: string;
+}
+
+/**
+ * One task. Plain elements, of which the list's form and handlers make the most: fifty rows of Link and Form would
+ * cost the server a fifth of the page.
+ */
+export const TaskRow = memo(function TaskRow({ task, completed, tried, year, back }: Props) {
+  const path = href("/tasks/:taskId", { taskId: task.id });
+  const deletion = href("/tasks/:taskId/delete", { taskId: task.id }) + back;
+  return (
+    <li className="row" id={`task-${task.id}`} data-task={task.id} data-done={completed ? "" : undefined}>
+      <button
+        className="tick"
+        formAction={href("/tasks/:taskId/completion", { taskId: task.id })}
+        name="completed"
+        value={String(!completed)}
+        aria-label={`${completed ? "Reopen" : "Complete"} ${task.title}`}
+      >
+        <Tick />
+      </button>
+      <div className="row-words">
+        <a href={path} className="row-link" dir="auto">
+          <span className="row-title">
+            <span className="strike">{task.title}</span>
+          </span>
+        </a>
+        <p className="row-meta">
+          {task.summary && (
+            <>
+              <span className="row-summary" dir="auto">
+                {task.summary}
+              </span>
+              <span aria-hidden="true">·</span>
+            </>
+          )}
+          <When at={task.when} year={year} />
+        </p>
+        {tried && <Failure task={task} />}
+      </div>
+      <div className="row-actions">
+        <a href={deletion} data-ask="" className="icon-button row-delete" aria-label={`Delete ${task.title}`}>
+          <Icon name="remove" />
+        </a>
+        <details name="more" className="row-more">
+          <summary className="icon-button" aria-label={`More for ${task.title}`}>
+            <Icon name="more" className="icon stroke-[3]" />
+          </summary>
+          <div className="row-menu">
+            <a href={path}>
+              <Icon name="edit" />
+              Edit
+            </a>
+            <a href={deletion} data-ask="" className="text-bad">
+              <Icon name="remove" />
+              Delete
+            </a>
+          </div>
+        </details>
+      </div>
+    </li>
+  );
+});
+
+/** Says that a change of this row did not get through, and offers to try again. */
+function Failure({ task }: { task: TaskLine }) {
+  const { data, state } = useFetcher<Failed | null>({ key: fetcherKey(task.id) });
+  if (!data?.failed || state !== "idle") return null;
+  return (
+    <p role="alert" className="row-failure">
+      That did not reach the server, so nothing has changed. Try it again.
+    </p>
+  );
+}

@@ -1,0 +1,39 @@
+import { useEffect, useRef, useState } from "react";
+import { useLocation, useNavigation } from "react-router";
+
+import { useSlow } from "./slow";
+
+/**
+ * What a browser does by itself when it loads a page, and does not when a script changes it: it shows that it is
+ * waiting, puts focus at the start of the new page, and lets it be said aloud.
+ */
+export function Arrival() {
+  const { pathname, search } = useLocation();
+  const last = useRef({ pathname, search });
+  const [said, say] = useState("");
+  const waiting = useSlow(useNavigation().state !== "idle");
+
+  useEffect(() => {
+    const before = last.current;
+    last.current = { pathname, search };
+    if (before.pathname !== pathname) focusHeading();
+    else if (before.search !== search) say(document.title);
+  }, [pathname, search]);
+
+  return (
+    <>
+      {waiting && <div className="waiting" />}
+      <p className="sr-only" aria-live="polite">
+        {said}
+      </p>
+    </>
+  );
+}
+
+/** Focus on the page's heading, from which a screen reader reads on and Tab goes on. */
+export function focusHeading(): void {
+  const heading = document.querySelector<HTMLElement>("main h1");
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+}

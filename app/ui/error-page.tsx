@@ -1,0 +1,89 @@
+import { type ReactNode, useEffect } from "react";
+import { Link, useLocation } from "react-router";
+
+import { focusHeading } from "./arrival";
+import { PageTitle } from "./page-title";
+import { Wordmark } from "./wordmark";
+
+interface Props {
+  status: number;
+  requestId?: string;
+}
+
+/** What happened, what to do, and by which id the log knows it. */
+export function ErrorPage({ status, requestId }: Props) {
+  const { key, pathname, search } = useLocation();
+  const arrived = key !== "default";
+  useEffect(() => {
+    if (arrived) focusHeading();
+  }, [arrived]);
+
+  const kind = status === 404 || status === 405 ? "missing" : status === 503 ? "away" : status < 500 ? "refused" : "broken";
+  const { heading, text, retry } = KINDS[kind];
+  return (
+    <div className="card-page">
+      <PageTitle>{heading}</PageTitle>
+      <header>
+        <Wordmark />
+      </header>
+      <main id="main" className="grid max-w-md justify-items-center gap-4 text-center">
+        {DRAWINGS[kind]}
+        <h1>{heading}</h1>
+        <p className="text-ink-soft">{text}</p>
+        <p className="flex flex-wrap justify-center gap-3">
+          {retry && (
+            <a href={pathname + search} className="button button-main">
+              Try again
+            </a>
+          )}
+          <Link to="/" reloadDocument={retry} className={retry ? "button button-plain" : "button button-main"}>
+            {retry ? "Go to the start" : "Go to your tasks"}
+          </Link>
+        </p>
+        {/* After a move inside the browser the id at hand is that of an earlier page. */}
+        {requestId && !arrived && status >= 500 && (
+          <p className="text-meta text-ink-faint">
+            Request <code className="font-mono">{requestId}</code>
+          </p>
+        )}
+      </main>
+    </div>
+  );
+}
+
+const KINDS = {
+  missing: {
+    heading: "There is no such page",
+    text: "It may have been deleted, the address may be mistyped, or it belongs to somebody else.",
+    retry: false,
+  },
+  away: {
+    heading: "We are not reachable just now",
+    text: "The database does not answer. Nothing is lost, and it is usually a matter of seconds.",
+    retry: true,
+  },
+  refused: {
+    heading: "That could not be read",
+    text: "What was sent is not something this page understands. Go back and try it again.",
+    retry: false,
+  },
+  broken: {
+    heading: "Something went wrong on our side",
+    text: "It is written down, and what you had saved is safe. Try again; if it stays, tell us the request below.",
+    retry: true,
+  },
+};
+
+const sheet = <path d="M20 8h32l12 12v52H20zM52 8v12h12" />;
+const drawing = (lines: ReactNode) => (
+  <svg viewBox="0 0 84 84" aria-hidden="true" className="size-24 fill-none stroke-edge">
+    {sheet}
+    {lines}
+  </svg>
+);
+const DRAWINGS = {
+  missing: drawing(<path className="stroke-accent" d="M34 34a8 8 0 1 1 10 8c-2 .6-3 2-3 5M41 55v.5" />),
+  away: drawing(<path className="stroke-accent" d="M30 40h6M48 40h6M36 40c0-5 12-5 12 0M30 52h24" />),
+  refused: drawing(<path className="stroke-accent" d="M32 36h20M32 46h12M50 52l8 8M58 52l-8 8" />),
+  broken: drawing(<path className="stroke-accent" d="M28 44l8-6 6 10 6-12 8 8" />),
+};

@@ -1,0 +1,40 @@
+import { useEffect, useRef } from "react";
+
+import type { Refusal } from "./refusal";
+
+interface Props {
+  refusal: Refusal | null | undefined;
+  title?: string;
+  /** Ids of the fields, by their names, where they differ. */
+  ids?: Record<string, string>;
+}
+
+/** All that is wrong with a form, in one place that takes focus; each line leads to its field. */
+export function ErrorSummary({ refusal, title = "That did not work yet", ids = {} }: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  const errors = Object.entries(refusal?.errors ?? {});
+  const shown = Boolean(refusal?.formError) || errors.length > 0;
+  useEffect(() => {
+    if (shown && refusal) box.current?.focus();
+  }, [shown, refusal]);
+  if (!shown) return null;
+
+  return (
+    // autoFocus does the same where there are no scripts.
+    <div ref={box} role="alert" tabIndex={-1} autoFocus className="notice notice-bad">
+      <h2>{title}</h2>
+      {refusal?.formError && <p>{refusal.formError}</p>}
+      {errors.length > 0 && (
+        <ul>
+          {errors.map(([field, message]) => (
+            <li key={field}>
+              <a href={`#${ids[field] ?? field}`} className="link">
+                {message}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

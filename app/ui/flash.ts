@@ -1,0 +1,18 @@
+/** What is said once, on the page after a post. Only the code travels. */
+export const FLASH = {
+  "task-added": "Added.",
+  "task-saved": "Saved.",
+  "task-completed": "Completed.",
+  "task-reopened": "Reopened.",
+  "task-deleted": "Deleted.",
+  "signed-up": "Your account is ready.",
+  "signed-out": "Signed out.",
+  "password-changed": "Your password is changed. Sign in with the new one.",
+} as const;
+
+export type FlashCode = keyof typeof FLASH;
+
+/** The words for a code that came in a cookie; none for one that we do not know. */
+export function flashText(code: string | null | undefined): string | undefined {
+  return code && Object.hasOwn(FLASH, code) ? FLASH[code as FlashCode] : undefined;
+}

@@ -1,0 +1,10 @@
+/** What a form's action answers when it did not do it: a sentence a field, and what was typed. */
+export interface Refusal {
+  /** About the form as a whole. */
+  formError?: string;
+  errors?: Record<string, string>;
+  values?: Record<string, string>;
+}
+
+/** A refusal of a form that never reached the server, or came back without an answer. */
+export const UNREACHED: Refusal = { formError: "That did not reach the server. Nothing is lost: try again." };

@@ -1,0 +1,105 @@
+import { randomUUID } from "node:crypto";
+import { spawnSync } from "node:child_process";
+import { cpSync, readdirSync, rmSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { createTask, listTasks } from "../../app/tasks/tasks.server";
+import { openTestDatabase, principalIn, type TestDatabase } from "../support/database";
+import { temporaryFolder } from "../support/server";
+
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await openTestDatabase();
+});
+afterAll(() => db.close());
+
+test("the migrations say what the code declares: there is nothing left to generate", () => {
+  const out = temporaryFolder();
+  try {
+    cpSync("drizzle", out, { recursive: true });
+    const before = readdirSync(out).sort();
+    const schema = "app/db/schema.server.ts";
+    const { status } = spawnSync("npx", ["drizzle-kit", "generate", "--dialect", "postgresql", "--schema", schema, "--out", out], { encoding: "utf8" });
+    expect(status).toBe(0);
+    expect(readdirSync(out).sort()).toEqual(before);
+  } finally {
+    rmSync(out, { recursive: true });
+  }
+});
+
+test("every moment has a zone and milliseconds", async () => {
+  const moments = await db.owner(
+    `select table_name || '.' || column_name as name, data_type, datetime_precision from information_schema.columns
+     where table_schema = 'public' and data_type like 'timestamp%'`,
+  );
+  expect(moments.length).toBeGreaterThan(10);
+  for (const moment of moments) expect(moment).toMatchObject({ data_type: "timestamp with time zone", datetime_precision: 3 });
+});
+
+describe("the database refuses by itself", () => {
+  test.each([
+    ["an empty title", { title: "" }, "tasks_title_length"],
+    ["a title of 201 characters", { title: "🎉".repeat(201) }, "tasks_title_length"],
+    ["an empty description", { description: "" }, "tasks_description_length"],
+    ["a description of 2,001 characters", { description: "x".repeat(2001) }, "tasks_description_length"],
+    ["done without a moment", { completed: true }, "tasks_completed_at"],
+    ["a moment without being done", { completed_at: "2026-01-01T00:00:00Z" }, "tasks_completed_at"],
+    ["version 0", { version: 0 }, "tasks_version"],
+    ["a task of nobody", { user_id: "nobody" }, "tasks_user_id_user_id_fk"],
+  ])("%s", async (_, wrong, constraint) => {
+    const { userId } = await principalIn(db);
+    const row = { id: randomUUID(), user_id: userId, title: "x", ...wrong };
+    const names = Object.keys(row);
+    const insert = `insert into tasks (${names}) values (${names.map((_, i) => `$${i + 1}`)})`;
+    await expect(db.owner(insert, Object.values(row))).rejects.toThrow(constraint);
+  });
+});
+
+test("the owner comes first in every unique index of tasks", async () => {
+  const indexes = await db.owner(
+    `select i.indexrelid::regclass::text as name, a.attname as first from pg_index i
+     join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
+     where i.indrelid = 'tasks'::regclass and i.indisunique`,
+  );
+  expect(indexes.length).toBeGreaterThan(0);
+  for (const index of indexes) expect(index.first).toBe("user_id");
+});
+
+test("deleting a user takes their sessions, accounts and tasks with them", async () => {
+  const who = await principalIn(db);
+  await createTask(who, { title: "x", description: null, completed: false });
+  await db.owner(`insert into account (id, user_id, account_id, provider_id) values ($1, $2, $2, 'credential')`, [randomUUID(), who.userId]);
+  await db.auth.query(`delete from "user" where id = $1`, [who.userId]);
+  for (const table of ["session", "account", "tasks"])
+    expect(await db.owner(`select * from ${table} where user_id = $1`, [who.userId])).toEqual([]);
+});
+
+test("the newest page of a list is read by an index, not by going through all tasks", async () => {
+  const who = await principalIn(db);
+  await db.owner(
+    `insert into tasks (id, user_id, title, created_at) select gen_random_uuid(), $1, 't' || n, now() - make_interval(mins => n)
+     from generate_series(1, 3000) n`,
+    [who.userId],
+  );
+  await db.owner("analyze tasks");
+  const plan = await db.app.transaction(async (tx) => {
+    await tx.query("select set_config('app.user_id', $1, true)", [who.userId]);
+    return tx.query<{ "QUERY PLAN": string }>(
+      `explain select id from tasks where user_id = '${who.userId}' order by created_at desc, id desc limit 50`,
+    );
+  });
+  const text = plan.map((row) => row["QUERY PLAN"]).join("\n");
+  expect(text).toContain("Index");
+  expect(text).toContain("tasks_user_id_created_at_id_idx");
+  expect(text).not.toMatch(/Seq Scan|Sort/);
+  const { items, count } = await listTasks(who, { status: "all", sort: "created_at", order: "desc", limit: 50, offset: 0 });
+  expect([items.length, items[0]!.title, count]).toEqual([50, "t1", 3000]);
+});
+
+test("a database with a migration that this version does not know is refused and left as it is", async () => {
+  const { refuseNewerSchema } = await import("../../app/db/migrate.server");
+  await db.owner("insert into drizzle.__drizzle_migrations (hash, created_at) values ('from the future', 99999999999999)");
+  await expect(refuseNewerSchema(db.app)).rejects.toThrow("newer version of Clearlist");
+  await db.owner("delete from drizzle.__drizzle_migrations where hash = 'from the future'");
+  await expect(refuseNewerSchema(db.app)).resolves.toBeUndefined();
+});

@@ -1,0 +1,180 @@
+import { request } from "node:http";
+import { beforeAll, describe, expect, inject, test } from "vitest";
+
+import { type Person, person, submit } from "../support/person";
+
+const url = inject("url");
+const { port } = new URL(url);
+let ada: Person;
+beforeAll(async () => {
+  ada = await person(url);
+});
+
+/** With headers that fetch will not send, Host among them. */
+function send(path: string, headers: Record<string, string>, method = "GET", body = ""): Promise<{ status: number; text: string; location?: string }> {
+  return new Promise((resolve, reject) => {
+    const sent = request(url + path, { method, headers }, (answer) => {
+      let text = "";
+      answer.on("data", (chunk) => (text += chunk));
+      answer.on("end", () => resolve({ status: answer.statusCode!, text, location: answer.headers.location }));
+    });
+    sent.on("error", reject).end(body);
+  });
+}
+
+const titles = async () => ((await (await ada.api("/tasks")).json()) as { items: { title: string }[] }).items.map((task) => task.title);
+
+describe("a form post from elsewhere is refused and does nothing", () => {
+  test.each<[string, Record<string, string>]>([
+    ["another origin", { Origin: "https://evil.example" }],
+    ["the origin null", { Origin: "null" }],
+    ["our name with another scheme", { Origin: url.replace("http:", "https:") }],
+    ["our name with another port", { Origin: "http://localhost:1" }],
+    ["a name that begins like ours", { Origin: `${url}.evil.example` }],
+    ["another site, as the browser says", { "Sec-Fetch-Site": "cross-site" }],
+    ["a neighbour of the same site, as the browser says", { "Sec-Fetch-Site": "same-site", Origin: url }],
+  ])("%s", async (_, headers) => {
+    for (const path of ["/tasks", "/tasks.data", "/tasks/new", "/login", "/signup", "/logout"]) {
+      const form = { "Content-Type": "application/x-www-form-urlencoded", Cookie: ada.cookie };
+      expect((await send(path, { ...form, ...headers }, "POST", "title=forged")).status).toBe(403);
+    }
+    expect(await titles()).toEqual([]);
+  });
+});
+
+describe("the name we are called by", () => {
+  test.each([["evil.example"], ["evil.example:3000"], ["localhost"], ["localhost:1"], [`localhost.evil.example:${port}`], [`127.0.0.1.nip.io:${port}`]])(
+    "%j is not ours: 421",
+    async (host) => {
+      for (const path of ["/", "/login", "/tasks", "/healthz", "/api/x/tasks", "/api/auth/get-session"])
+        expect((await send(path, { Host: host })).status).toBe(421);
+    },
+  );
+
+  test.each([["localhost"], ["127.0.0.1"], ["[::1]"], ["LOCALHOST"]])("%s with our port is ours on a loopback start, forms included", async (name) => {
+    const host = `${name}:${port}`;
+    expect((await send("/login", { Host: host })).status).toBe(200);
+    const form = { Host: host, Origin: `http://${host.toLowerCase()}`, "Content-Type": "application/x-www-form-urlencoded" };
+    expect((await send("/login", form, "POST", "email=nobody@example.com&password=wrong-password")).status).toBe(401);
+  });
+
+  test("in a request line that names a whole address does not matter", async () => {
+    const answer = await new Promise<number>((resolve, reject) => {
+      const sent = request({ host: "127.0.0.1", port, path: "http://evil.example/login", headers: { Host: `localhost:${port}` } }, (res) => resolve(res.statusCode!));
+      sent.on("error", reject).end();
+    });
+    expect(answer).toBe(200);
+  });
+});
+
+describe("the headers of", () => {
+  const PATHS = ["/", "/login", "/signup", "/tasks", "/nowhere", "/tasks/nonsense", "/healthz", "/api/x/tasks", "/api/auth/get-session", "/favicon.svg"];
+
+  test.each(PATHS)("%s keep browsers from guessing, framing and telling", async (path) => {
+    for (const cookie of ["", ada.cookie]) {
+      const { headers } = await fetch(url + path, { headers: { Cookie: cookie }, redirect: "manual" });
+      expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
+      expect(headers.get("Referrer-Policy")).toBe("strict-origin-when-cross-origin");
+      expect(headers.get("X-Frame-Options")).toBe("DENY");
+      expect(headers.get("Cross-Origin-Opener-Policy")).toBe("same-origin");
+      expect(headers.get("Cross-Origin-Resource-Policy")).toBe("same-origin");
+      expect(headers.get("Permissions-Policy")).toContain("camera=()");
+      expect(headers.get("Content-Security-Policy")).toMatch(/^default-src 'none';/);
+      expect(headers.get("X-Powered-By")).toBeNull();
+      expect(headers.get("Server")).toBeNull();
+    }
+  });
+
+  test("a page allow only scripts with its own nonce, new every time", async () => {
+    const nonces = new Set<string>();
+    for (const path of ["/", "/login", "/nowhere"]) {
+      const answer = await fetch(url + path);
+      const policy = answer.headers.get("Content-Security-Policy")!;
+      const nonce = /'nonce-([^']+)'/.exec(policy)![1]!;
+      nonces.add(nonce);
+      expect(policy).not.toContain("unsafe");
+      expect(policy).toContain("frame-ancestors 'none'");
+      const html = await answer.text();
+      const scripts = html.match(/<script\b[^>]*>/g)!;
+      expect(scripts.length).toBeGreaterThan(0);
+      for (const script of scripts) expect(script).toContain(`nonce="${nonce}"`);
+      expect(html).not.toMatch(/\sstyle="/);
+      expect(html).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
+    }
+    expect(nonces.size).toBe(3);
+  });
+
+  test("a signed-in person's pages and their data forbid keeping them", async () => {
+    for (const path of ["/tasks", "/tasks.data", "/tasks/new", "/tasks/nonsense"]) {
+      const { headers } = await fetch(url + path, { headers: { Cookie: ada.cookie } });
+      expect(headers.get("Cache-Control")).toBe("private, no-store");
+    }
+  });
+});
+
+test("the session cookie is for the server alone, for this site alone", async () => {
+  const answer = await submit(`${url}/login`, { email: ada.email, password: ada.password });
+  const session = answer.headers.getSetCookie().find((cookie) => cookie.startsWith("session="))!;
+  const attributes = session.split("; ").slice(1).map((part) => part.toLowerCase());
+  expect(attributes).toContain("httponly");
+  expect(attributes).toContain("samesite=lax");
+  expect(attributes).toContain("path=/");
+  expect(attributes.some((part) => part.startsWith("domain"))).toBe(false);
+});
+
+const ELSEWHERE = [
+  "https://evil.example", "http://evil.example/tasks", "//evil.example", "///evil.example", "////evil.example", "/\\evil.example",
+  "\\\\evil.example", "/\\/evil.example", "\\/evil.example", "/\t/evil.example", "/\n/evil.example", "/\r/evil.example", "\t//evil.example",
+  " //evil.example", "https:evil.example", "https:/evil.example", "javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x",
+  "vbscript:x", "@evil.example", "evil.example", "tasks", "./tasks", "../tasks", "?x", "#x", "", ".", "/..//evil.example", "/.//evil.example",
+  "/%5c/../..//evil.example/..\\", "/\u0000/evil.example", "/\u007f", "/\u2028//evil.example".slice(0, 1) + "/evil.example", "//localhost:1/",
+  "//user:pass@evil.example", "http:///evil.example", "/\\t/evil", "http://localhost@evil.example", "//evil.example/%2f..",
+];
+
+test.each(ELSEWHERE.map((target) => [target]))("redirectTo=%j leads to /tasks", async (redirectTo) => {
+  const signedIn = await fetch(`${url}/login?${new URLSearchParams({ redirectTo })}`, { headers: { Cookie: ada.cookie }, redirect: "manual" });
+  expect(new URL(signedIn.headers.get("Location")!, url).href).toBe(`${url}/tasks`);
+});
+
+test.each([["/tasks?status=done"], ["/tasks/new"], ["/tasks/%E2%9C%93?x=1#y"]])("redirectTo=%s is followed", async (redirectTo) => {
+  const answer = await submit(`${url}/login`, { email: ada.email, password: ada.password, redirectTo });
+  expect([answer.status, answer.headers.get("Location")]).toEqual([303, redirectTo]);
+});
+
+test.each([[`<script>alert("x")</script>`], [`"><img src=x onerror=alert(1)>`], [`</title><svg onload=alert(1)>`], [`{{7*7}}\${7*7}`], [`javascript:alert(1)`]])(
+  "%s in a title or a description stays text",
+  async (text) => {
+    const who = await person(url, text.slice(0, 100));
+    const { id } = (await (await who.api("/tasks", { body: { title: text, description: text } })).json()) as { id: string };
+    for (const path of ["/tasks", `/tasks/${id}`, `/tasks/${id}/delete`]) {
+      const html = await (await fetch(url + path, { headers: { Cookie: who.cookie } })).text();
+      expect(html).not.toMatch(/<script>alert|<img src=x|<svg onload/);
+    }
+  },
+);
+
+test("an access to a path with a broken escape is no server error", async () => {
+  for (const path of ["/%E0%A4%A", "/tasks/%E0%A4%A", "/%00", "/assets/../../package.json", "/assets/%2e%2e/%2e%2e/package.json", "/.env", "/.vite/manifest.json"]) {
+    const answer = await send(path, { Cookie: ada.cookie });
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(answer.status).toBeLessThan(500);
+    expect(answer.text).not.toContain("clearlist\",");
+  }
+});
+
+test.each(["PUT", "DELETE", "PATCH", "TRACE", "PROPFIND"])("%s is no method of a page", async (method) => {
+  expect((await send("/tasks", { Cookie: ada.cookie }, method)).status).toBe(405);
+  expect(await titles()).toEqual([]);
+});
+
+test("a form that is too large or of another type is refused in words", async () => {
+  const big = await submit(`${url}/tasks`, { title: "x".repeat(200_000) }, ada.cookie);
+  expect(big.status).toBe(413);
+  const json = await fetch(`${url}/tasks`, {
+    method: "POST",
+    headers: { Cookie: ada.cookie, "Content-Type": "application/json", Origin: url },
+    body: '{"title":"x"}',
+  });
+  expect(json.status).toBe(415);
+  expect(await titles()).toEqual([]);
+});
