@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createRequestHandler, data, RouterContextProvider } from "react-router";
 import * as build from "virtual:react-router/server-build";
@@ -119,7 +120,8 @@ export async function start(): Promise<void> {
     server.once("error", reject);
     server.listen(env.port, env.host, resolve);
   });
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());
+  // Both may come twice: from the terminal, and passed on by npm.
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());
   endWithParent(() => void stop());
   console.log(`Clearlist is ready on ${env.origin}\nDatabase: ${location}\nData directory: ${env.dataDir}`);
 
@@ -137,9 +139,21 @@ export async function start(): Promise<void> {
   }
 }
 
-/** Under npm the server is npm's child; when npm is killed outright nobody would tell us. */
+/**
+ * Under npm the server is npm's child, or its grandchild with a shell in between; when npm is killed outright nobody
+ * would tell us, so we look.
+ */
 function endWithParent(stop: () => void): void {
   if (!env.underNpm) return;
-  const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && stop(), 1000).unref();
+  const family = ancestors();
+  setInterval(() => ancestors() !== family && stop(), 1000).unref();
+}
+
+function ancestors(): string {
+  try {
+    const shell = readFileSync(`/proc/${process.ppid}/stat`, "utf8").replace(/^.*\) /s, "").split(" ")[1];
+    return `${process.ppid} ${shell}`;
+  } catch {
+    return String(process.ppid); // not Linux: there the shell makes room for us
+  }
 }

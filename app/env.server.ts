@@ -42,7 +42,7 @@ const isProxy = (value: string) => {
   return rest.length === 0 && width > 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= width));
 };
 
-const variables = z.object({
+const schema = z.object({
   NODE_ENV: optional(z.string()),
   npm_lifecycle_event: optional(z.string()),
   PORT: withDefault(wholeNumber("must be a port number from 1 to 65535", 1, 65535), 3000),
@@ -69,9 +69,12 @@ const variables = z.object({
   RATE_LIMIT_SIGNUP: limit(20),
 });
 
+/** The names that are looked at; .env.example describes each. */
+export const variables = Object.keys(schema.shape);
+
 const isLoopback = (host: string) => host === "localhost" || host === "::1" || /^127\./.test(host);
 
-const settings = variables
+const settings = schema
   .check((ctx) => {
     const { value } = ctx;
     const require = (name: string, message: string) =>

@@ -1,7 +1,7 @@
 // `npm run specs:check`: holds specs, tests and what is generated from them together, and writes what is generated.
 // With --check it writes nothing and fails when something would change. --root DIR looks at another project folder.
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join, posix, relative, sep } from "node:path";
+import { join, posix, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { rangesIn, traceabilityTable, withStack } from "./specs/generated.mjs";
@@ -15,7 +15,9 @@ const SPEC_BLOCKS = ["text", "json", "http"];
 /** A set-up that is typed into a shell cannot be told in other words. */
 const MAY_SHOW_SHELL = /(?:^|\/)quickstart\.md$/;
 
-const { values: options } = parseArgs({ options: { root: { type: "string" }, check: { type: "boolean", default: false } } });
+const { values: options } = parseArgs({
+  options: { root: { type: "string" }, check: { type: "boolean", default: false } },
+});
 const root = options.root ?? fileURLToPath(new URL("..", import.meta.url));
 const errors = [];
 const fail = (path, line, message) => errors.push({ path, line, message });
@@ -23,8 +25,12 @@ const fail = (path, line, message) => errors.push({ path, line, message });
 const inSpecs = filesBelow("specs", /\.md$/).filter((path) => path !== TRACEABILITY);
 const atRoot = readdirSync(root).filter((name) => name.endsWith(".md"));
 const specs = inSpecs.map((path) => readMarkdown(path, read(path)));
-const documents = new Map([...specs, ...atRoot.map((path) => readMarkdown(path, read(path)))].map((one) => [one.path, one]));
-const tests = TEST_FOLDERS.flatMap((folder) => filesBelow(folder, TEST_FILE)).map((path) => readTests(path, read(path)));
+const documents = new Map(
+  [...specs, ...atRoot.map((path) => readMarkdown(path, read(path)))].map((one) => [one.path, one]),
+);
+const tests = TEST_FOLDERS.flatMap((folder) => filesBelow(folder, TEST_FILE)).map((path) =>
+  readTests(path, read(path)),
+);
 
 const requirements = checkRequirements();
 const proofs = checkTests(requirements);
@@ -68,7 +74,8 @@ function checkTests(known) {
 
 /** A test is left out only for a reason that a spec gives. */
 function checkSkip(path, line, note) {
-  if (!note) return fail(path, line, "skips without a note; name the spec passage above it: // spec: ui/pages.md#every-page");
+  if (!note)
+    return fail(path, line, "skips without a note; name the spec passage above it: // spec: ui/pages.md#every-page");
   const problem = problemOf("specs/skip", note);
   if (problem) fail(path, line, `the note ${note} ${problem}`);
 }
@@ -87,7 +94,9 @@ function checkMentions(known) {
 /** How many links lead to another file or heading; each must lead somewhere. */
 function checkLinks() {
   const local = [...documents.values()].flatMap((document) =>
-    document.links.filter(({ target }) => !/^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(target)).map((link) => ({ ...link, path: document.path })),
+    document.links
+      .filter(({ target }) => !/^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(target))
+      .map((link) => ({ ...link, path: document.path })),
   );
   for (const { path, line, target } of local) {
     const problem = problemOf(path, target);
@@ -113,16 +122,20 @@ function checkBlocks() {
   for (const { path, fences } of specs) {
     const allowed = MAY_SHOW_SHELL.test(path) ? [...SPEC_BLOCKS, "sh"] : SPEC_BLOCKS;
     for (const { line, language } of fences)
-      if (!allowed.includes(language)) fail(path, line, `a block of ${language || "no language"}; a spec may show ${allowed.join(", ")}`);
+      if (!allowed.includes(language))
+        fail(path, line, `a block of ${language || "no language"}; a spec may show ${allowed.join(", ")}`);
   }
 }
 
 function checkStack() {
-  for (const path of ["AGENTS.md", "package.json"]) if (!existsSync(join(root, path))) return fail(path, 1, "is missing");
+  for (const path of ["AGENTS.md", "package.json"])
+    if (!existsSync(join(root, path))) return fail(path, 1, "is missing");
   const manifest = read("package.json");
-  for (const { name, version, line } of rangesIn(manifest)) fail("package.json", line, `${name} must be one exact version, not ${version}`);
+  for (const { name, version, line } of rangesIn(manifest))
+    fail("package.json", line, `${name} must be one exact version, not ${version}`);
   const text = withStack(read("AGENTS.md"), manifest);
-  if (text === undefined) return fail("AGENTS.md", 1, "has no stack section between <!-- stack:begin --> and <!-- stack:end -->");
+  if (text === undefined)
+    return fail("AGENTS.md", 1, "has no stack section between <!-- stack:begin --> and <!-- stack:end -->");
   if (options.check || errors.length === 0) generate("AGENTS.md", text);
 }
 
@@ -151,7 +164,7 @@ function filesBelow(folder, pattern) {
   if (!existsSync(join(root, folder))) return [];
   return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
     .filter((name) => pattern.test(name) && !/(?:^|[\\/])(?:node_modules|\.[^\\/]+)[\\/]/.test(name))
-    .map((name) => relative(root, join(root, folder, name)).split(sep).join("/"))
+    .map((name) => [folder, ...name.split(sep)].join("/"))
     .filter((path) => statSync(join(root, path)).isFile())
     .sort();
 }

@@ -37,7 +37,7 @@ export default function ForgotPassword({ loaderData, actionData }: Route.Compone
     return (
       <CardPage heading="Look into your mail" aside={back}>
         <PageTitle>Look into your mail</PageTitle>
-        <p role="status">
+        <p>
           If there is an account with that address, a mail with a link is on its way. The link works once, for an hour.
         </p>
         <p className="text-secondary text-ink-soft">Nothing there? Look among the unwanted mails, or ask again with another address.</p>

@@ -63,7 +63,7 @@ export default function Login({ loaderData, actionData }: Route.ComponentProps) 
           defaultValue={actionData?.values.email}
           error={actionData?.errors?.email}
         />
-        <PasswordField autoComplete="current-password" enterKeyHint="go" error={actionData?.errors?.password} />
+        <PasswordField autoComplete="current-password" enterKeyHint="go" error={actionData?.errors?.password} answer={actionData} />
         <button className="button button-main">Sign in</button>
       </PostForm>
       <p className="text-center text-secondary">

@@ -50,7 +50,7 @@ export default function ResetPassword({ loaderData, actionData }: Route.Componen
           hint={`${PASSWORD_MIN} to ${PASSWORD_MAX} characters, whichever you like.`}
           autoComplete="new-password"
           enterKeyHint="go"
-          error={actionData?.errors?.password}
+          error={actionData?.errors?.password} answer={actionData}
         />
         <button className="button button-main">Change the password</button>
       </PostForm>

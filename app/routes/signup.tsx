@@ -81,7 +81,7 @@ export default function SignUp({ loaderData, actionData }: Route.ComponentProps)
           hint={`${PASSWORD_MIN} to ${PASSWORD_MAX} characters, whichever you like.`}
           autoComplete="new-password"
           enterKeyHint="go"
-          error={errors?.password}
+          error={errors?.password} answer={actionData}
         />
         <button className="button button-main">Sign up</button>
       </PostForm>

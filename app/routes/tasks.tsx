@@ -1,4 +1,4 @@
-import { data, useFetcher, useOutletContext } from "react-router";
+import { data, href, Link, useFetcher, useOutletContext } from "react-router";
 
 import { principalContext } from "~/auth/guard.server";
 import { flash, takeFlash } from "~/http/flash.server";
@@ -15,6 +15,7 @@ import { lineOf } from "~/tasks/task-line";
 import { TaskList } from "~/tasks/task-list";
 import { createTask, listTasks } from "~/tasks/tasks.server";
 import type { FlashCode } from "~/ui/flash";
+import { Icon } from "~/ui/icon";
 import { PageTitle } from "~/ui/page-title";
 import { type Refusal, UNREACHED } from "~/ui/refusal";
 import type { Route } from "./+types/tasks";
@@ -59,7 +60,13 @@ export default function Tasks({ loaderData, actionData }: Route.ComponentProps) 
       <PageTitle refused={Boolean(refusal)}>{HEADINGS[query.status] + page}</PageTitle>
       <div className="list-head">
         <h1>{HEADINGS[query.status]}</h1>
-        {count > 1 && <SortForm {...query} />}
+        <div className="list-tools">
+          {count > 1 && <SortForm {...query} />}
+          <Link to={href("/tasks/new")} className="icon-button" title="New task with a description">
+            <Icon name="edit" />
+            <span className="sr-only">New task with a description</span>
+          </Link>
+        </div>
       </div>
       <QuickAdd action={here} adding={adding} refusal={refusal} onTop={onTop} focused={loaderData.added} />
       <TaskList tasks={tasks} year={year} returnTo={here}>

@@ -76,7 +76,7 @@ export function QuickAdd({ action, adding, refusal, onTop, focused }: Props) {
           <span className="tick">
             <Tick />
           </span>
-          <p className="row-words row-link" dir="auto">
+          <p className="row-words text-task" dir="auto">
             {title.trim()}
           </p>
         </div>

@@ -22,7 +22,7 @@ export function Rail({ counts }: { counts: Counts }) {
   const status = here.get("status") ?? "all";
   const current = PARTS.some((part) => part.status === status) ? status : "all";
   return (
-    <nav className="rail" aria-label="Tasks">
+    <nav className="rail" aria-label="Filter">
       {PARTS.map((part) => (
         <Link
           key={part.status}

@@ -14,7 +14,7 @@ export function SortForm({ status, sort, order }: Props) {
   const submit = useSubmit();
   const turned = order === "asc" ? "desc" : "asc";
   return (
-    <Form className="list-tools" role="group" aria-label="Order" replace preventScrollReset>
+    <Form className="sort" replace preventScrollReset>
       {status !== "all" && <input type="hidden" name="status" value={status} />}
       <label htmlFor="sort" className="sr-only">
         Sort by

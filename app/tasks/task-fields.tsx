@@ -2,7 +2,6 @@ import type { KeyboardEvent } from "react";
 
 import { Field } from "~/ui/field";
 import type { Refusal } from "~/ui/refusal";
-import { DESCRIPTION_MAX, TITLE_MAX } from "./task";
 
 interface Props {
   refusal?: Refusal | null;
@@ -26,7 +25,7 @@ export function TaskFields({ refusal, task }: Props) {
             enterKeyHint="done"
             className="field-input sheet-title"
             defaultValue={values?.title ?? task?.title}
-            placeholder={`In at most ${TITLE_MAX} characters`}
+            placeholder="What has to be done"
             onKeyDown={sendOnEnter}
             {...wiring}
           />
@@ -40,7 +39,7 @@ export function TaskFields({ refusal, task }: Props) {
             dir="auto"
             className="field-input sheet-description"
             defaultValue={values?.description ?? task?.description ?? ""}
-            placeholder={`Whatever belongs to it, in at most ${DESCRIPTION_MAX.toLocaleString("en")} characters`}
+            placeholder="Whatever belongs to it"
             {...wiring}
           />
         )}

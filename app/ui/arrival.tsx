@@ -16,8 +16,9 @@ export function Arrival() {
   useEffect(() => {
     const before = last.current;
     last.current = { pathname, search };
-    if (before.pathname !== pathname) focusHeading();
-    else if (before.search !== search) say(document.title);
+    if (before.pathname === pathname && before.search === search) return;
+    if (before.pathname !== pathname || document.activeElement === document.body) focusHeading();
+    else say(document.title);
   }, [pathname, search]);
 
   return (

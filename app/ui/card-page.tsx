@@ -20,7 +20,7 @@ export function CardPage({ heading, children, aside }: Props) {
         <h1 className="mb-5 text-section">{heading}</h1>
         <div className="grid gap-5">{children}</div>
       </main>
-      {aside && <p className="text-secondary text-ink-soft">{aside}</p>}
+      {aside && <footer className="text-secondary text-ink-soft">{aside}</footer>}
     </div>
   );
 }

@@ -37,7 +37,7 @@ export function ErrorPage({ status, requestId }: Props) {
             </a>
           )}
           <Link to="/" reloadDocument={retry} className={retry ? "button button-plain" : "button button-main"}>
-            {retry ? "Go to the start" : "Go to your tasks"}
+            Go to the start
           </Link>
         </p>
         {/* After a move inside the browser the id at hand is that of an earlier page. */}
@@ -76,14 +76,14 @@ const KINDS = {
 
 const sheet = <path d="M20 8h32l12 12v52H20zM52 8v12h12" />;
 const drawing = (lines: ReactNode) => (
-  <svg viewBox="0 0 84 84" aria-hidden="true" className="size-24 fill-none stroke-edge">
+  <svg viewBox="0 0 84 84" aria-hidden="true" className="size-28 fill-none stroke-edge stroke-[1.5] [stroke-linecap:round] [stroke-linejoin:round]">
     {sheet}
     {lines}
   </svg>
 );
 const DRAWINGS = {
-  missing: drawing(<path className="stroke-accent" d="M34 34a8 8 0 1 1 10 8c-2 .6-3 2-3 5M41 55v.5" />),
-  away: drawing(<path className="stroke-accent" d="M30 40h6M48 40h6M36 40c0-5 12-5 12 0M30 52h24" />),
-  refused: drawing(<path className="stroke-accent" d="M32 36h20M32 46h12M50 52l8 8M58 52l-8 8" />),
-  broken: drawing(<path className="stroke-accent" d="M28 44l8-6 6 10 6-12 8 8" />),
+  missing: drawing(<path className="stroke-accent stroke-2" d="M34 34a8 8 0 1 1 10 8c-2 .6-3 2-3 5M41 55v.5" />),
+  away: drawing(<path className="stroke-accent stroke-2" d="M30 40h6M48 40h6M36 40c0-5 12-5 12 0M30 52h24" />),
+  refused: drawing(<path className="stroke-accent stroke-2" d="M32 36h20M32 46h12M50 52l8 8M58 52l-8 8" />),
+  broken: drawing(<path className="stroke-accent stroke-2" d="M28 44l8-6 6 10 6-12 8 8" />),
 };

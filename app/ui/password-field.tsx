@@ -2,10 +2,16 @@ import { type ComponentProps, useEffect, useRef, useState } from "react";
 
 import { Field } from "./field";
 
-type Props = { label?: string; hint?: string; error?: string } & ComponentProps<"input">;
+interface Props extends ComponentProps<"input"> {
+  label?: string;
+  hint?: string;
+  error?: string;
+  /** The last answer to the form: a password that was refused is typed anew, with and without scripts. */
+  answer: unknown;
+}
 
 /** A password, which can be looked at where there are scripts. */
-export function PasswordField({ label = "Password", hint, error, ...input }: Props) {
+export function PasswordField({ label = "Password", hint, error, answer, ...input }: Props) {
   const [shown, setShown] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -15,6 +21,9 @@ export function PasswordField({ label = "Password", hint, error, ...input }: Pro
     form?.addEventListener("submit", hide);
     return () => form?.removeEventListener("submit", hide);
   }, []);
+  useEffect(() => {
+    if (answer && field.current) field.current.value = "";
+  }, [answer]);
 
   return (
     <Field name="password" label={label} hint={hint} error={error}>
@@ -32,14 +41,9 @@ export function PasswordField({ label = "Password", hint, error, ...input }: Pro
             {...wiring}
             {...input}
           />
-          <button
-            type="button"
-            aria-pressed={shown}
-            aria-label="Show password"
-            className="button button-quiet needs-script"
-            onClick={() => setShown(!shown)}
-          >
+          <button type="button" className="button button-quiet needs-script" onClick={() => setShown(!shown)}>
             {shown ? "Hide" : "Show"}
+            <span className="sr-only"> password</span>
           </button>
         </div>
       )}

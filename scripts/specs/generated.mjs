@@ -48,6 +48,7 @@ export function withStack(agents, manifest) {
     "",
     ...table("runs with", dependencies),
     ...table("built and tested with", devDependencies),
+    "",
   ];
   return `${agents.slice(0, begin)}${section.join("\n")}${agents.slice(end)}`;
 }
@@ -63,5 +64,9 @@ export function rangesIn(manifest) {
   const text = manifest.split("\n");
   return SETS.flatMap((set) => Object.entries(parsed[set] ?? {}))
     .filter(([, version]) => !EXACT.test(version))
-    .map(([name, version]) => ({ name, version, line: text.findIndex((row) => row.includes(`"${name}": "${version}"`)) + 1 }));
+    .map(([name, version]) => ({
+      name,
+      version,
+      line: text.findIndex((row) => row.includes(`"${name}": "${version}"`)) + 1,
+    }));
 }

@@ -3,7 +3,8 @@
 const FENCE = /^[\s>]*(`{3,}|~{3,})\s*([^\s`]*)/;
 const HEADING = /^ {0,3}(#{1,6})\s+(.+?)\s*#*\s*$/;
 const REQUIREMENT = /^\s*[-*+] \*\*([A-Z]{2,}-\d+)\*\*(.*)$/;
-const INLINE_LINK = /!?\[(?:[^[\]]|\[[^\]]*\])*\]\(\s*(<[^>]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+["'(][^)]*)?\s*\)/g;
+const INLINE_LINK =
+  /!?\[(?:[^[\]]|\[[^\]]*\])*\]\(\s*(<[^>]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+["'(][^)]*)?\s*\)/g;
 const REFERENCE = /^ {0,3}\[[^\]]+\]:\s*(<[^>]*>|\S+)/;
 
 /** A document as the checks need it. `path` is relative to the project, with forward slashes. */
@@ -33,7 +34,8 @@ export function readMarkdown(path, text) {
     }
     for (const [, id] of source.matchAll(/<a\s[^>]*\b(?:id|name)="([^"]+)"/g)) document.anchors.add(id);
     const requirement = REQUIREMENT.exec(source);
-    if (requirement) document.requirements.push({ id: requirement[1], text: requirement[2].trim(), path, line, section });
+    if (requirement)
+      document.requirements.push({ id: requirement[1], text: requirement[2].trim(), path, line, section });
     const targets = [...prose.matchAll(INLINE_LINK), ...[REFERENCE.exec(prose)].filter(Boolean)];
     for (const [, target] of targets) document.links.push({ line, target: target.replace(/^<|>$/g, "") });
   });

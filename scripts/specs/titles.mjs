@@ -20,10 +20,18 @@ export function readTests(path, source) {
   const titles = [];
   const skips = [];
   for (const { 0: whole, 1: name, 2: dots, index } of code.matchAll(CALL)) {
-    const words = dots.split(".").map((word) => word.trim()).filter(Boolean);
+    const words = dots
+      .split(".")
+      .map((word) => word.trim())
+      .filter(Boolean);
     if (words.some((word) => !KNOWN.has(word))) continue;
     const line = lineOf(index);
-    const start = argumentsOf(code, index + whole.length, ends, words.some((word) => CURRIED.has(word)));
+    const start = argumentsOf(
+      code,
+      index + whole.length,
+      ends,
+      words.some((word) => CURRIED.has(word)),
+    );
     if (start === undefined) continue;
     const title = literal(source, code, ends, start + 1);
     const skipping = words.some((word) => SKIPPING.has(word));
@@ -46,7 +54,9 @@ export function readTests(path, source) {
 function runs(entry, all) {
   const around = (outer, inner) => outer.isGroup && outer.start < inner.start && inner.end <= outer.end;
   const alive = (one) => !one.never && !all.some((outer) => outer.never && around(outer, one));
-  return alive(entry) && (!entry.isGroup || all.some((inner) => !inner.isGroup && around(entry, inner) && alive(inner)));
+  return (
+    alive(entry) && (!entry.isGroup || all.some((inner) => !inner.isGroup && around(entry, inner) && alive(inner)))
+  );
 }
 
 function idsIn(title) {
@@ -143,7 +153,7 @@ function mask(source) {
         at = end;
       } else if (char === '"' || char === "'") {
         // An apostrophe in JSX text closes nowhere on its line: it is no quote.
-        const found = until(char === '"' ? /"(?:[^"\\\n]|\\[^])*"/y : /'(?:[^'\\\n]|\\[^])*'/y, at);
+        const found = until(char === '"' ? /"(?:[^"\\\n]|\\[\s\S])*"/y : /'(?:[^'\\\n]|\\[\s\S])*'/y, at);
         if (found) {
           blank(at + 1, at + found[0].length - 1);
           ends.set(at, at + found[0].length);

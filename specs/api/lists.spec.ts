@@ -26,29 +26,29 @@ describe("a list", () => {
     await ada.api(`/tasks/${items[0]!.id}/complete`, { method: "PATCH" });
   });
 
-  test("of nothing is an empty list, not null", async () => {
+  test("of nothing is an empty list, not null [API-021]", async () => {
     const newcomer = await person(url);
     expect(await list(newcomer)).toEqual({ items: [], count: 0 });
   });
 
-  test("shows the newest first", async () => {
+  test("shows the newest first [TASK-014, API-022]", async () => {
     expect(titles(await list(ada))).toEqual(["cherry", "Apple", "banana"]);
     expect(titles(await list(ada, "?order=asc"))).toEqual(["banana", "Apple", "cherry"]);
   });
 
-  test("narrows to pending or done, and counts what matches", async () => {
+  test("narrows to pending or done, and counts what matches [TASK-013, API-021]", async () => {
     expect(await list(ada, "?status=done")).toMatchObject({ items: [{ title: "Apple" }], count: 1 });
     expect(titles(await list(ada, "?status=pending"))).toEqual(["cherry", "banana"]);
     expect((await list(ada, "?status=all")).count).toBe(3);
   });
 
-  test("sorts by title as people do, and by the last change", async () => {
+  test("sorts by title as people do, and by the last change [TASK-014]", async () => {
     expect(titles(await list(ada, "?sort=title"))).toEqual(["Apple", "banana", "cherry"]);
     expect(titles(await list(ada, "?sort=title&order=desc"))).toEqual(["cherry", "banana", "Apple"]);
     expect(titles(await list(ada, "?sort=updated_at"))[0]).toBe("Apple");
   });
 
-  test("is read in pages that neither repeat nor skip a task", async () => {
+  test("is read in pages that neither repeat nor skip a task [TASK-015, API-022]", async () => {
     const many = await person(url);
     await Promise.all(Array.from({ length: 25 }, (_, i) => many.api("/tasks", { body: { title: `t${i}` } })));
     const pages = await Promise.all([0, 10, 20, 30].map((offset) => list(many, `?limit=10&offset=${offset}`)));
@@ -81,7 +81,7 @@ describe("a list", () => {
     ["order=up", "order"],
     ["page=2", "page"],
     ["Limit=5", "Limit"],
-  ])("with ?%s is a 400 that names %s", async (query, name) => {
+  ])("with ?%s is a 400 that names %s [API-023]", async (query, name) => {
     const answer = await ada.api(`/tasks?${query}`);
     expect(answer.status).toBe(400);
     const problem = (await answer.json()) as { code: string; errors: { field: string }[] };
@@ -89,13 +89,13 @@ describe("a list", () => {
     expect(problem.errors.map((error) => error.field)).toEqual([name]);
   });
 
-  test("names every parameter that is wrong at once", async () => {
+  test("names every parameter that is wrong at once [API-023]", async () => {
     const answer = await ada.api("/tasks?limit=0&limit=1&offset=x&foo=1");
     const { errors } = (await answer.json()) as { errors: { field: string }[] };
     expect(errors.map((error) => error.field).sort()).toEqual(["foo", "limit", "offset"]);
   });
 
-  test("is never kept by a cache and ignores a slash at its end", async () => {
+  test("is never kept by a cache and ignores a slash at its end [API-004, API-029]", async () => {
     const answer = await ada.api("/tasks/");
     expect(answer.status).toBe(200);
     expect(answer.headers.get("Cache-Control")).toBe("private, no-store");

@@ -55,7 +55,7 @@ const BAD: [string, string | undefined][] = [
   ["", "bad \u0007"],
 ];
 
-describe("the page and REST mean the same by", () => {
+describe("the page and REST mean the same by [TASK-016]", () => {
   test.each(TEXTS)("create: %j, %j", async (title, description) => {
     const fields = { title, ...(description !== undefined && { description }) };
     expect((await submit(`${url}/tasks/new`, fields, form.cookie)).status).toBe(303);
@@ -99,7 +99,7 @@ describe("the page and REST mean the same by", () => {
     expect(await rows(form)).toEqual([mine]);
   });
 
-  test("a stale edit: 409 with both versions there, 412 here, and nothing changed", async () => {
+  test("a stale edit: 409 with both versions there, 412 here, and nothing changed [UI-014, API-026, TASK-016]", async () => {
     const [mine, theirs] = await both({ title: "before" });
     for (const [who, task] of [[form, mine], [rest, theirs]] as const)
       await who.api(`/tasks/${task.id}`, { method: "PATCH", body: { title: "meanwhile" } });
@@ -131,7 +131,7 @@ describe("the page and REST mean the same by", () => {
     expect((await rest.api(`/tasks/${theirs.id}`, { method: "DELETE" })).status).toBe(404);
   });
 
-  test("what the page shows is what REST stores, byte for byte", async () => {
+  test("what the page shows is what REST stores, byte for byte [TASK-004, TASK-016]", async () => {
     for (const [title, description] of TEXTS) {
       const { id } = (await (await form.api("/tasks", { body: { title, description } })).json()) as Task;
       const html = await (await fetch(`${url}/tasks/${id}`, { headers: { Cookie: form.cookie } })).text();

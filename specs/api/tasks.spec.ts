@@ -34,7 +34,7 @@ async function refusal(init: ApiInit, path = "/tasks") {
 }
 
 describe("creating a task", () => {
-  test("answers 201 with the whole task, where it is and its tag", async () => {
+  test("answers 201 with the whole task, where it is and its tag [API-010, API-011, TASK-006]", async () => {
     const answer = await ada.api("/tasks", { body: { title: "  Buy milk\n", description: "two\r\nlitres\r" } });
     const task = (await answer.json()) as Task;
     expect(answer.status).toBe(201);
@@ -54,12 +54,12 @@ describe("creating a task", () => {
     expect(answer.headers.get("Cache-Control")).toBe("private, no-store");
   });
 
-  test("may say that it is done already", async () => {
+  test("may say that it is done already [TASK-006]", async () => {
     const task = await create({ title: "Done", completed: true });
     expect(task).toMatchObject({ completed: true, completed_at: task.created_at });
   });
 
-  test("gives ids that sort by creation", async () => {
+  test("gives ids that sort by creation [TASK-005]", async () => {
     const ids: string[] = [];
     for (let i = 0; i < 5; i++) ids.push((await create({ title: `${i}` })).id);
     expect([...ids].sort()).toEqual(ids);
@@ -72,7 +72,7 @@ describe("creating a task", () => {
     ["right-to-left text", "‏اشترِ الحليب", "‏اشترِ الحليب"],
     ["markup", "<script>alert(1)</script>&amp;", "<script>alert(1)</script>&amp;"],
     ["quotes and SQL", `'; drop table tasks; --"\\`, `'; drop table tasks; --"\\`],
-  ])("keeps %s in a title", async (_, title, stored) => {
+  ])("keeps %s in a title [TASK-001, TASK-004]", async (_, title, stored) => {
     const task = await create({ title });
     expect(task.title).toBe(stored);
     expect((await read(task)).title).toBe(stored);
@@ -86,7 +86,7 @@ describe("creating a task", () => {
     ["", null],
     [null, null],
     ["🎉".repeat(2000), "🎉".repeat(2000)],
-  ])("keeps the description %j as %j", async (description, stored) => {
+  ])("keeps the description %j as %j [TASK-002, TASK-004]", async (description, stored) => {
     expect((await create({ title: "x", description })).description).toBe(stored);
   });
 
@@ -113,18 +113,18 @@ describe("creating a task", () => {
     [{ title: "x", user_id: "me" }, "user_id", "unknown_field"],
     [{ title: "x", version: 1 }, "version", "unknown_field"],
     [{ title: "x", constructor: 1 }, "constructor", "unknown_field"],
-  ])("refuses %j and names %s as %s", async (body, field, code) => {
+  ])("refuses %j and names %s as %s [TASK-001, TASK-003, API-017, API-028] [API-014, API-017]", async (body, field, code) => {
     const problem = await refusal({ body });
     expect(problem).toMatchObject({ status: 400, code: "validation_failed" });
     expect(problem.errors).toMatchObject([{ field, code }]);
   });
 
-  test("names all the fields that are wrong at once", async () => {
+  test("names all the fields that are wrong at once [API-028]", async () => {
     const { errors } = await refusal({ body: '{"title":"","completed":1,"__proto__":{},"extra":2}' });
     expect(errors!.map((error) => error.field).sort()).toEqual(["__proto__", "completed", "extra", "title"]);
   });
 
-  test("takes the last of two equal keys", async () => {
+  test("takes the last of two equal keys [API-020]", async () => {
     const answer = await ada.api("/tasks", { body: '{"title":"first","title":"last"}' });
     expect(await answer.json()).toMatchObject({ title: "last" });
   });
@@ -133,11 +133,11 @@ describe("creating a task", () => {
     ["half an object", "{"],
     ["nothing", ""],
     ["a word", "hello"],
-  ])("refuses %s as malformed JSON", async (_, body) => {
+  ])("refuses %s as malformed JSON [API-020]", async (_, body) => {
     expect(await refusal({ method: "POST", body })).toMatchObject({ status: 400, code: "malformed_json" });
   });
 
-  test("refuses bytes that are not UTF-8 as malformed JSON", async () => {
+  test("refuses bytes that are not UTF-8 as malformed JSON [API-020]", async () => {
     const answer = await fetch(`${url}/api/${ada.id}/tasks`, {
       method: "POST",
       headers: { Authorization: `Bearer ${ada.token}`, "Content-Type": "application/json" },
@@ -146,13 +146,13 @@ describe("creating a task", () => {
     expect(await answer.json()).toMatchObject({ code: "malformed_json" });
   });
 
-  test.each([["[]"], ["null"], ["5"], ['"text"']])("refuses %s, which is not an object", async (body) => {
+  test.each([["[]"], ["null"], ["5"], ['"text"']])("refuses %s, which is not an object [API-020]", async (body) => {
     expect(await refusal({ method: "POST", body })).toMatchObject({ status: 400, code: "validation_failed" });
   });
 });
 
 describe("reading a task", () => {
-  test("answers with its tag, and 304 while the reader has it already", async () => {
+  test("answers with its tag, and 304 while the reader has it already [API-024, API-025]", async () => {
     const task = await create({ title: "Read me" });
     const answer = await ada.api(`/tasks/${task.id}`);
     const tag = answer.headers.get("ETag")!;
@@ -169,14 +169,14 @@ describe("reading a task", () => {
     }
   });
 
-  test("works with an id in upper case", async () => {
+  test("works with an id in upper case [API-008]", async () => {
     const task = await create({ title: "Shout" });
     const answer = await ada.api(`/tasks/${task.id.toUpperCase()}`);
     expect(await answer.json()).toEqual(task);
   });
 
   test.each([["nonsense"], ["{uuid}"], ["urn:uuid:uuid"], ["nohyphens"], ["missing"]])(
-    "answers the same 404 for an id that is %s",
+    "answers the same 404 for an id that is %s [API-007, API-008, TASK-012]",
     async (kind) => {
       const { id } = await create({ title: "x" });
       const ids: Record<string, string> = {
@@ -194,13 +194,13 @@ describe("reading a task", () => {
 });
 
 describe("replacing a task", () => {
-  test("sets everything, and what is not said is emptied", async () => {
+  test("sets everything, and what is not said is emptied [API-012]", async () => {
     const task = await create({ title: "Old", description: "text" });
     const replaced = await send(task, { method: "PUT", body: { title: "New", completed: true } });
     expect(replaced).toMatchObject({ title: "New", description: null, completed: true, version: 2 });
   });
 
-  test("without the state is a 400, never a silent reset", async () => {
+  test("without the state is a 400, never a silent reset [API-012]", async () => {
     const task = await create({ title: "Old", completed: true });
     expect(await refusal({ method: "PUT", body: { title: "New" } }, `/tasks/${task.id}`)).toMatchObject({
       status: 400,
@@ -209,7 +209,7 @@ describe("replacing a task", () => {
     expect(await read(task)).toEqual(task);
   });
 
-  test("takes back what was read, edited", async () => {
+  test("takes back what was read, edited [API-016]", async () => {
     const task = await create({ title: "Old", description: "text" });
     const replaced = await send(task, { method: "PUT", body: { ...task, title: "New" } });
     expect(replaced).toEqual({ ...task, title: "New", version: 2, updated_at: replaced.updated_at });
@@ -217,7 +217,7 @@ describe("replacing a task", () => {
 });
 
 describe("changing a task", () => {
-  test("touches only what is said", async () => {
+  test("touches only what is said [API-013, TASK-008]", async () => {
     const task = await create({ title: "Old", description: "text" });
     const changed = await change(task, { title: "New" });
     expect(changed).toEqual({ ...task, title: "New", version: 2, updated_at: changed.updated_at });
@@ -225,26 +225,26 @@ describe("changing a task", () => {
   });
 
   test.each([[{}], [{ title: " Same " }], [{ completed: false }], [{ id: "x", version: 99, created_at: null }]])(
-    "with %j changes nothing, version and time included",
+    "with %j changes nothing, version and time included [API-013, API-016, TASK-009]",
     async (body) => {
       const task = await create({ title: "Same", description: "line\n" });
       expect(await change(task, body)).toEqual(task);
     },
   );
 
-  test("that is equal after folding newlines and NFC changes nothing", async () => {
+  test("that is equal after folding newlines and NFC changes nothing [TASK-009]", async () => {
     const task = await create({ title: "Café", description: "a\nb" });
     expect(await change(task, { title: "Cafe\u0301", description: "a\r\nb" })).toEqual(task);
   });
 
-  test("keeps the time of completion when the title changes, and forgets it on reopening", async () => {
+  test("keeps the time of completion when the title changes, and forgets it on reopening [TASK-008, TASK-007]", async () => {
     const done = await change(await create({ title: "x" }), { completed: true });
     expect(done.completed_at).toBe(done.updated_at);
     expect((await change(done, { title: "y" })).completed_at).toBe(done.completed_at);
     expect((await change(done, { completed: false })).completed_at).toBeNull();
   });
 
-  test("may come as a merge patch by its own name, and only here", async () => {
+  test("may come as a merge patch by its own name, and only here [API-013, API-018]", async () => {
     const task = await create({ title: "x" });
     const headers = { "Content-Type": "application/merge-patch+json" };
     expect(await send(task, { method: "PATCH", body: { title: "y" }, headers })).toMatchObject({ title: "y" });
@@ -262,7 +262,7 @@ describe("changing a task", () => {
     [{ title: null }, "title"],
     [{ completed: null }, "completed"],
     [{ colour: "red" }, "colour"],
-  ])("with %j is a 400 that names %s", async (body, field) => {
+  ])("with %j is a 400 that names %s [API-017, API-020]", async (body, field) => {
     const task = await create({ title: "x" });
     const problem = await refusal({ method: "PATCH", body }, `/tasks/${task.id}`);
     expect(problem).toMatchObject({ status: 400, errors: [{ field }] });
@@ -270,7 +270,7 @@ describe("changing a task", () => {
 });
 
 describe("completing a task", () => {
-  test("takes no body, whatever its type says, and may be repeated", async () => {
+  test("takes no body, whatever its type says, and may be repeated [API-014, API-018, TASK-007]", async () => {
     const task = await create({ title: "x" });
     const done = await send(task, { method: "PATCH" }, "/complete");
     expect(done).toMatchObject({ completed: true, version: 2, completed_at: done.updated_at });
@@ -278,7 +278,7 @@ describe("completing a task", () => {
       expect(await send(task, { method: "PATCH", ...again }, "/complete")).toEqual(done);
   });
 
-  test("reopens when it is told so", async () => {
+  test("reopens when it is told so [API-014, TASK-007]", async () => {
     const task = await create({ title: "x", completed: true });
     expect(await send(task, { method: "PATCH", body: { completed: false } }, "/complete")).toMatchObject({
       completed: false,
@@ -297,7 +297,7 @@ describe("completing a task", () => {
 });
 
 describe("deleting a task", () => {
-  test("answers 204 once, and 404 from then on; a body does not matter", async () => {
+  test("answers 204 once, and 404 from then on; a body does not matter [API-015, TASK-010]", async () => {
     const task = await create({ title: "x" });
     const first = await ada.api(`/tasks/${task.id}`, { method: "DELETE", body: "{not json" });
     expect([first.status, await first.text()]).toEqual([204, ""]);
@@ -314,7 +314,7 @@ describe("If-Match", () => {
     ["DELETE", "", undefined],
   ] as const;
 
-  test.each(writes)("lets %s%s through with the current tag, one of several, or *", async (method, path, body) => {
+  test.each(writes)("lets %s%s through with the current tag, one of several, or * [API-026]", async (method, path, body) => {
     for (const match of [(tag: string) => tag, (tag: string) => `"other", ${tag}`, () => "*"]) {
       const task = await create({ title: "x" });
       const tag = (await ada.api(`/tasks/${task.id}`)).headers.get("ETag")!;
@@ -323,7 +323,7 @@ describe("If-Match", () => {
     }
   });
 
-  test.each(writes)("stops %s%s with 412 when the task has moved on, and changes nothing", async (method, path, body) => {
+  test.each(writes)("stops %s%s with 412 when the task has moved on, and changes nothing [API-026, TASK-011]", async (method, path, body) => {
     const task = await create({ title: "x" });
     const tag = (await ada.api(`/tasks/${task.id}`)).headers.get("ETag")!;
     const current = await change(task, { title: "moved on" });
@@ -334,19 +334,19 @@ describe("If-Match", () => {
     expect(await read(task)).toEqual(current);
   });
 
-  test("counts for changes that change nothing, too", async () => {
+  test("counts for changes that change nothing, too [API-026]", async () => {
     const task = await create({ title: "x" });
     const headers = { "If-Match": '"other"' };
     expect((await ada.api(`/tasks/${task.id}`, { method: "PATCH", body: {}, headers })).status).toBe(412);
   });
 
-  test.each([[""], ["v1"], ['"open'], ['"a" "b"'], ["W/"], [","]])("that cannot be read (%j) is a 400", async (header) => {
+  test.each([[""], ["v1"], ['"open'], ['"a" "b"'], ["W/"], [","]])("that cannot be read (%j) is a 400 [API-026]", async (header) => {
     const task = await create({ title: "x" });
     const problem = await refusal({ method: "PATCH", body: {}, headers: { "If-Match": header } }, `/tasks/${task.id}`);
     expect(problem).toMatchObject({ status: 400, errors: [{ field: "If-Match" }] });
   });
 
-  test("of fifty changes at once with one tag lets exactly one through", async () => {
+  test("of fifty changes at once with one tag lets exactly one through [TASK-011, API-026]", async () => {
     const task = await create({ title: "x" });
     const tag = (await ada.api(`/tasks/${task.id}`)).headers.get("ETag")!;
     const answers = await Promise.all(

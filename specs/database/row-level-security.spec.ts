@@ -21,7 +21,7 @@ afterAll(() => db.close());
 const stored = () => db.owner("select id, user_id, title, version from tasks order by id");
 
 describe("the roles that the app works as", () => {
-  test.each(["app", "auth"] as const)("%s: own nothing, bypass nothing and create nothing", async (door) => {
+  test.each(["app", "auth"] as const)("%s: own nothing, bypass nothing and create nothing [SEC-003]", async (door) => {
     const [role] = await db[door].query<Record<string, unknown>>(
       `select r.rolname, r.rolsuper, r.rolbypassrls, r.rolcreatedb, r.rolcreaterole, r.rolcanlogin,
          exists (select from pg_class where relowner = r.oid) as owns,
@@ -42,7 +42,7 @@ describe("the roles that the app works as", () => {
       await expect(db[door].query(ddl)).rejects.toThrow(/permission denied|must be owner/);
   });
 
-  test("see no more than their own tables", async () => {
+  test("see no more than their own tables [SEC-003, DB-007]", async () => {
     for (const table of [`"user"`, "account", "verification", "rate_limits"])
       await expect(db.app.query(`select * from ${table}`)).rejects.toThrow(/permission denied/);
     await expect(db.app.query("select token from session")).rejects.toThrow(/permission denied/);
@@ -51,7 +51,7 @@ describe("the roles that the app works as", () => {
   });
 });
 
-test("every table with a user's data has row-level security, enabled and forced", async () => {
+test("every table with a user's data has row-level security, enabled and forced [DB-007, SEC-002]", async () => {
   const tables = await db.owner(
     `select c.relname, c.relrowsecurity and c.relforcerowsecurity as bound from pg_class c
      where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace order by 1`,
@@ -61,7 +61,7 @@ test("every table with a user's data has row-level security, enabled and forced"
 });
 
 describe("without an identity", () => {
-  test("there are no tasks to see, change or delete, and none can be written", async () => {
+  test("there are no tasks to see, change or delete, and none can be written [SEC-002]", async () => {
     await createTask(ada, milk);
     const before = await stored();
     expect(await db.app.query("select * from tasks")).toHaveLength(0);
@@ -73,7 +73,7 @@ describe("without an identity", () => {
     expect(await stored()).toEqual(before);
   });
 
-  test("an identity of one transaction is gone in the next", async () => {
+  test("an identity of one transaction is gone in the next [SEC-004]", async () => {
     await listTasks(ada, ALL);
     await asUser(ada, (tx) => tx.query("select 1"));
     const [row] = await db.app.query("select nullif(current_setting('app.user_id', true), '') as id");
@@ -83,7 +83,7 @@ describe("without an identity", () => {
 });
 
 describe("with an identity", () => {
-  test("each statement sees its own rows, and only those", async () => {
+  test("each statement sees its own rows, and only those [SEC-001, SEC-004]", async () => {
     const task = await createTask(ada, milk);
     const other = await createTask(eve, { ...milk, title: "Eve's" });
     expect(await getTask(ada, task.id)).toEqual(task);
@@ -95,7 +95,7 @@ describe("with an identity", () => {
     expect((await listTasks(eve, ALL)).items.map((item) => item.title)).toEqual(["Eve's"]);
   });
 
-  test("the database itself keeps to the owner when a statement forgets to", async () => {
+  test("the database itself keeps to the owner when a statement forgets to [SEC-002]", async () => {
     await createTask(eve, milk);
     const [seen, moved] = await asUser(ada, async (tx) => [
       await tx.query<{ user_id: string }>("select user_id from tasks"),
@@ -119,7 +119,7 @@ describe("a session that does not live", () => {
     ["tries SQL", async () => ({ userId: ada.userId, sessionId: "' or true --" })],
   ];
 
-  test.each(dead)("that %s sees and changes nothing, in every statement", async (_, make) => {
+  test.each(dead)("that %s sees and changes nothing, in every statement [SEC-004]", async (_, make) => {
     const task = await createTask(ada, milk);
     const before = await stored();
     const who = await make();
@@ -137,7 +137,7 @@ describe("a session that does not live", () => {
   });
 });
 
-test("many people at once never see each other's tasks", async () => {
+test("many people at once never see each other's tasks [SEC-001]", async () => {
   const people = await Promise.all(Array.from({ length: 10 }, () => principalIn(db)));
   await Promise.all(people.map((who) => createTask(who, { ...milk, title: who.userId })));
   const answers = await Promise.all(

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-test("the migrations say what the code declares: there is nothing left to generate", () => {
+test("the migrations say what the code declares: there is nothing left to generate [DB-001]", () => {
   const out = temporaryFolder();
   try {
     cpSync("drizzle", out, { recursive: true });
@@ -27,7 +27,7 @@ test("the migrations say what the code declares: there is nothing left to genera
   }
 });
 
-test("every moment has a zone and milliseconds", async () => {
+test("every moment has a zone and milliseconds [DB-002]", async () => {
   const moments = await db.owner(
     `select table_name || '.' || column_name as name, data_type, datetime_precision from information_schema.columns
      where table_schema = 'public' and data_type like 'timestamp%'`,
@@ -36,7 +36,7 @@ test("every moment has a zone and milliseconds", async () => {
   for (const moment of moments) expect(moment).toMatchObject({ data_type: "timestamp with time zone", datetime_precision: 3 });
 });
 
-describe("the database refuses by itself", () => {
+describe("the database refuses by itself [DB-003]", () => {
   test.each([
     ["an empty title", { title: "" }, "tasks_title_length"],
     ["a title of 201 characters", { title: "🎉".repeat(201) }, "tasks_title_length"],
@@ -55,7 +55,7 @@ describe("the database refuses by itself", () => {
   });
 });
 
-test("the owner comes first in every unique index of tasks", async () => {
+test("the owner comes first in every unique index of tasks [DB-004]", async () => {
   const indexes = await db.owner(
     `select i.indexrelid::regclass::text as name, a.attname as first from pg_index i
      join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
@@ -65,7 +65,7 @@ test("the owner comes first in every unique index of tasks", async () => {
   for (const index of indexes) expect(index.first).toBe("user_id");
 });
 
-test("deleting a user takes their sessions, accounts and tasks with them", async () => {
+test("deleting a user takes their sessions, accounts and tasks with them [DB-005]", async () => {
   const who = await principalIn(db);
   await createTask(who, { title: "x", description: null, completed: false });
   await db.owner(`insert into account (id, user_id, account_id, provider_id) values ($1, $2, $2, 'credential')`, [randomUUID(), who.userId]);
@@ -74,7 +74,7 @@ test("deleting a user takes their sessions, accounts and tasks with them", async
     expect(await db.owner(`select * from ${table} where user_id = $1`, [who.userId])).toEqual([]);
 });
 
-test("the newest page of a list is read by an index, not by going through all tasks", async () => {
+test("the newest page of a list is read by an index, not by going through all tasks [DB-006]", async () => {
   const who = await principalIn(db);
   await db.owner(
     `insert into tasks (id, user_id, title, created_at) select gen_random_uuid(), $1, 't' || n, now() - make_interval(mins => n)
@@ -96,7 +96,7 @@ test("the newest page of a list is read by an index, not by going through all ta
   expect([items.length, items[0]!.title, count]).toEqual([50, "t1", 3000]);
 });
 
-test("a database with a migration that this version does not know is refused and left as it is", async () => {
+test("a database with a migration that this version does not know is refused and left as it is [OPS-009]", async () => {
   const { refuseNewerSchema } = await import("../../app/db/migrate.server");
   await db.owner("insert into drizzle.__drizzle_migrations (hash, created_at) values ('from the future', 99999999999999)");
   await expect(refuseNewerSchema(db.app)).rejects.toThrow("newer version of Clearlist");

@@ -24,12 +24,12 @@ const fromElsewhere = () => ({ "X-Forwarded-For": `203.0.113.${++next}` });
 const signIn = (server: Server, email: string, password: string, headers: Record<string, string>) =>
   post(`${server.url}/api/auth/sign-in/email`, { email, password }, headers);
 
-test("two instances started at once on one empty database both come up", async () => {
+test("two instances started at once on one empty database both come up [OPS-009]", async () => {
   for (const server of [one, two]) expect(server.output()).toContain("Clearlist is ready");
 });
 
 describe("too many failed sign-ins", () => {
-  test("shut the account for a while, to the right password too, by every door, whoever else tries", async () => {
+  test("shut the account for a while, to the right password too, by every door, whoever else tries [AUTH-018, AUTH-020, AUTH-021]", async () => {
     const headers = fromElsewhere();
     const ada = await person(one.url);
     for (const server of [one, two]) expect((await signIn(server, ada.email, "wrong password", headers)).status).toBe(401);
@@ -45,7 +45,7 @@ describe("too many failed sign-ins", () => {
     expect(html).not.toContain(ada.password);
   });
 
-  test("of an account that is not there are treated alike", async () => {
+  test("of an account that is not there are treated alike [AUTH-018]", async () => {
     const headers = fromElsewhere();
     const email = `${randomUUID()}@example.com`;
     const statuses: number[] = [];
@@ -53,7 +53,7 @@ describe("too many failed sign-ins", () => {
     expect(statuses).toEqual([401, 401, 401, 429, 429]);
   });
 
-  test("at the same moment are each counted", async () => {
+  test("at the same moment are each counted [AUTH-020]", async () => {
     const headers = fromElsewhere();
     const ada = await person(one.url);
     const answers = await Promise.all(Array.from({ length: 12 }, () => signIn(one, ada.email, "wrong password", headers)));
@@ -62,7 +62,7 @@ describe("too many failed sign-ins", () => {
     expect(statuses.filter((status) => status === 429)).toHaveLength(9);
   });
 
-  test("are forgotten once the right password came", async () => {
+  test("are forgotten once the right password came [AUTH-018]", async () => {
     const headers = fromElsewhere();
     const ada = await person(one.url);
     for (let round = 0; round < 3; round++) {
@@ -71,7 +71,7 @@ describe("too many failed sign-ins", () => {
     }
   });
 
-  test("of many accounts shut the address, whatever it writes into X-Forwarded-For", async () => {
+  test("of many accounts shut the address, whatever it writes into X-Forwarded-For [AUTH-022, SEC-019]", async () => {
     const address = `203.0.113.${++next}`;
     const statuses: number[] = [];
     for (let i = 0; i < 32; i++) {
@@ -81,7 +81,7 @@ describe("too many failed sign-ins", () => {
     expect(statuses.filter((status) => status === 429)).toHaveLength(2);
   });
 
-  test("are over when their time is", async () => {
+  test("are over when their time is [AUTH-018]", async () => {
     const headers = fromElsewhere();
     const ada = await person(one.url);
     for (let i = 0; i < 4; i++) await signIn(one, ada.email, "wrong password", headers);
@@ -94,7 +94,7 @@ describe("too many failed sign-ins", () => {
 });
 
 describe("sign-ups and mails", () => {
-  test("are limited by address, on the page and under /api/auth, on both instances together", async () => {
+  test("are limited by address, on the page and under /api/auth, on both instances together [AUTH-019, AUTH-020]", async () => {
     const headers = fromElsewhere();
     const statuses: number[] = [];
     for (let i = 0; i < 14; i++) {

@@ -29,7 +29,7 @@ async function running(env: Record<string, string> = {}): Promise<Server> {
 }
 
 describe("a first start", () => {
-  test("makes the database, says where everything is, and a second one builds nothing", async () => {
+  test("makes the database, says where everything is, and a second one builds nothing [OPS-001, OPS-002, SEC-021]", async () => {
     const DATA_DIR = join(folder(), "data");
     const first = await running({ DATA_DIR });
     expect(first.output()).toContain(`Clearlist is ready on ${first.url}\n`);
@@ -43,7 +43,7 @@ describe("a first start", () => {
     expect(second.output()).not.toMatch(/Installing|Building/);
   });
 
-  test("without a secret makes one for its owner's eyes only, and keeps it", async () => {
+  test("without a secret makes one for its owner's eyes only, and keeps it [OPS-005, SEC-021]", async () => {
     const DATA_DIR = folder();
     const server = await running({ DATA_DIR, BETTER_AUTH_SECRET: "" });
     const file = join(DATA_DIR, "secret");
@@ -59,7 +59,7 @@ describe("a first start", () => {
   });
 });
 
-describe("a start is refused in words, without a stack,", () => {
+describe("a start is refused in words, without a stack, [OPS-003, OPS-004]", () => {
   test.each<[string, Record<string, string>, string[]]>([
     ["for wrong settings, each by its name", { PORT: "http", LOG_LEVEL: "loud" }, ["PORT must be a port number", "LOG_LEVEL must be fatal"]],
     ["for a short secret", { BETTER_AUTH_SECRET: "short" }, ["BETTER_AUTH_SECRET must have at least 32 characters"]],
@@ -79,14 +79,14 @@ describe("a start is refused in words, without a stack,", () => {
     expect(output).not.toMatch(/\n\s+at /);
   });
 
-  test("when the port is taken", async () => {
+  test("when the port is taken [OPS-003]", async () => {
     const server = await running();
     const { code, output } = await refusedStart({ PORT: new URL(server.url).port });
     expect(code).toBe(1);
     expect(output).toContain(`PORT ${new URL(server.url).port} is in use.`);
   });
 
-  test("when another major version of PostgreSQL wrote the directory, which stays as it is", async () => {
+  test("when another major version of PostgreSQL wrote the directory, which stays as it is [OPS-014]", async () => {
     const DATA_DIR = folder();
     await (await running({ DATA_DIR })).stop();
     const file = join(DATA_DIR, "db/PG_VERSION");
@@ -99,7 +99,7 @@ describe("a start is refused in words, without a stack,", () => {
 });
 
 describe("the data directory", () => {
-  test("has one holder: a second process ends with the holder's id, and the first goes on", async () => {
+  test("has one holder: a second process ends with the holder's id, and the first goes on [OPS-012]", async () => {
     const DATA_DIR = folder();
     const first = await running({ DATA_DIR });
     const ada = await person(first.url);
@@ -111,7 +111,7 @@ describe("the data directory", () => {
     expect((await ada.api("/tasks", { body: { title: "still here" } })).status).toBe(201);
   });
 
-  test("is taken over from a process that was killed, and everything acknowledged is there", async () => {
+  test("is taken over from a process that was killed, and everything acknowledged is there [OPS-013, OPS-015]", async () => {
     const DATA_DIR = folder();
     const first = await running({ DATA_DIR });
     const ada = await person(first.url);
@@ -131,7 +131,7 @@ describe("the data directory", () => {
     expect(await page.text()).toContain("task 19");
   });
 
-  test("of a first start that was killed in the middle opens at the next", async () => {
+  test("of a first start that was killed in the middle opens at the next [OPS-014]", async () => {
     const DATA_DIR = folder();
     const killed = startServer({ DATA_DIR }).catch(() => undefined);
     await expect.poll(() => existsSync(join(DATA_DIR, "db.new")), { timeout: 20_000, interval: 5 }).toBe(true);
@@ -144,7 +144,7 @@ describe("the data directory", () => {
 });
 
 describe("stopping", () => {
-  test("finishes what runs, takes nothing new, and ends with 0", async () => {
+  test("finishes what runs, takes nothing new, and ends with 0 [OPS-018]", async () => {
     const server = await running();
     const ada = await person(server.url);
     const answer = await new Promise<number | undefined>((resolve, reject) => {
@@ -171,7 +171,7 @@ describe("stopping", () => {
     expect(await server.stop()).toBe(0);
   });
 
-  test("does not wait for an upload that is stuck", async () => {
+  test("does not wait for an upload that is stuck [OPS-018]", async () => {
     const server = await running();
     const sent = request(`${server.url}/login`, { method: "POST", headers: { "Content-Length": 1000, Expect: "100-continue" } });
     sent.on("error", () => {});
@@ -181,7 +181,7 @@ describe("stopping", () => {
     expect(Date.now() - began).toBeLessThan(15_000);
   });
 
-  test("follows npm when npm is told to stop, and when npm is killed", async () => {
+  test("follows npm when npm is told to stop, and when npm is killed [OPS-018]", async () => {
     for (const signal of ["SIGTERM", "SIGKILL"] as const) {
       const DATA_DIR = folder();
       const port = await freePort();
@@ -201,7 +201,7 @@ describe("stopping", () => {
 });
 
 describe("mail", () => {
-  test.each([["log"], ["file"]])("goes to the %s without a mail server", async (transport) => {
+  test.each([["log"], ["file"]])("goes to the %s without a mail server [OPS-007, AUTH-011]", async (transport) => {
     const server = await running({ MAIL_TRANSPORT: transport });
     const ada = await person(server.url);
     await submit(`${server.url}/forgot-password`, { email: ada.email });
@@ -209,7 +209,7 @@ describe("mail", () => {
     else await expect.poll(() => existsSync(join(server.dataDir, "outbox"))).toBe(true);
   });
 
-  test("by SMTP goes to the mail server", async () => {
+  test("by SMTP goes to the mail server [OPS-007]", async () => {
     const { createServer } = await import("node:net");
     const heard: string[] = [];
     const smtp = createServer((socket) => {
@@ -236,7 +236,7 @@ describe("mail", () => {
   });
 });
 
-test("behind TLS the cookie is bound to the host and the browser told to stay with https", async () => {
+test("behind TLS the cookie is bound to the host and the browser told to stay with https [SEC-015]", async () => {
   const server = await running({ APP_ORIGIN: "https://tasks.example.com" });
   const answer = await post(`${server.url}/api/auth/sign-up/email`, { name: "Ada", email: "ada@example.com", password: "correct horse" });
   expect(answer.status).toBe(200);

@@ -24,7 +24,7 @@ function send(path: string, headers: Record<string, string>, method = "GET", bod
 
 const titles = async () => ((await (await ada.api("/tasks")).json()) as { items: { title: string }[] }).items.map((task) => task.title);
 
-describe("a form post from elsewhere is refused and does nothing", () => {
+describe("a form post from elsewhere is refused and does nothing [SEC-011]", () => {
   test.each<[string, Record<string, string>]>([
     ["another origin", { Origin: "https://evil.example" }],
     ["the origin null", { Origin: "null" }],
@@ -44,21 +44,21 @@ describe("a form post from elsewhere is refused and does nothing", () => {
 
 describe("the name we are called by", () => {
   test.each([["evil.example"], ["evil.example:3000"], ["localhost"], ["localhost:1"], [`localhost.evil.example:${port}`], [`127.0.0.1.nip.io:${port}`]])(
-    "%j is not ours: 421",
+    "%j is not ours: 421 [SEC-012]",
     async (host) => {
       for (const path of ["/", "/login", "/tasks", "/healthz", "/api/x/tasks", "/api/auth/get-session"])
         expect((await send(path, { Host: host })).status).toBe(421);
     },
   );
 
-  test.each([["localhost"], ["127.0.0.1"], ["[::1]"], ["LOCALHOST"]])("%s with our port is ours on a loopback start, forms included", async (name) => {
+  test.each([["localhost"], ["127.0.0.1"], ["[::1]"], ["LOCALHOST"]])("%s with our port is ours on a loopback start, forms included [SEC-012, SEC-011]", async (name) => {
     const host = `${name}:${port}`;
     expect((await send("/login", { Host: host })).status).toBe(200);
     const form = { Host: host, Origin: `http://${host.toLowerCase()}`, "Content-Type": "application/x-www-form-urlencoded" };
     expect((await send("/login", form, "POST", "email=nobody@example.com&password=wrong-password")).status).toBe(401);
   });
 
-  test("in a request line that names a whole address does not matter", async () => {
+  test("in a request line that names a whole address does not matter [SEC-012]", async () => {
     const answer = await new Promise<number>((resolve, reject) => {
       const sent = request({ host: "127.0.0.1", port, path: "http://evil.example/login", headers: { Host: `localhost:${port}` } }, (res) => resolve(res.statusCode!));
       sent.on("error", reject).end();
@@ -70,7 +70,7 @@ describe("the name we are called by", () => {
 describe("the headers of", () => {
   const PATHS = ["/", "/login", "/signup", "/tasks", "/nowhere", "/tasks/nonsense", "/healthz", "/api/x/tasks", "/api/auth/get-session", "/favicon.svg"];
 
-  test.each(PATHS)("%s keep browsers from guessing, framing and telling", async (path) => {
+  test.each(PATHS)("%s keep browsers from guessing, framing and telling [SEC-014, SEC-013]", async (path) => {
     for (const cookie of ["", ada.cookie]) {
       const { headers } = await fetch(url + path, { headers: { Cookie: cookie }, redirect: "manual" });
       expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
@@ -85,7 +85,7 @@ describe("the headers of", () => {
     }
   });
 
-  test("a page allow only scripts with its own nonce, new every time", async () => {
+  test("a page allow only scripts with its own nonce, new every time [SEC-013, UI-006]", async () => {
     const nonces = new Set<string>();
     for (const path of ["/", "/login", "/nowhere"]) {
       const answer = await fetch(url + path);
@@ -104,7 +104,7 @@ describe("the headers of", () => {
     expect(nonces.size).toBe(3);
   });
 
-  test("a signed-in person's pages and their data forbid keeping them", async () => {
+  test("a signed-in person's pages and their data forbid keeping them [SEC-018]", async () => {
     for (const path of ["/tasks", "/tasks.data", "/tasks/new", "/tasks/nonsense"]) {
       const { headers } = await fetch(url + path, { headers: { Cookie: ada.cookie } });
       expect(headers.get("Cache-Control")).toBe("private, no-store");
@@ -112,7 +112,7 @@ describe("the headers of", () => {
   });
 });
 
-test("the session cookie is for the server alone, for this site alone", async () => {
+test("the session cookie is for the server alone, for this site alone [SEC-015]", async () => {
   const answer = await submit(`${url}/login`, { email: ada.email, password: ada.password });
   const session = answer.headers.getSetCookie().find((cookie) => cookie.startsWith("session="))!;
   const attributes = session.split("; ").slice(1).map((part) => part.toLowerCase());
@@ -131,18 +131,18 @@ const ELSEWHERE = [
   "//user:pass@evil.example", "http:///evil.example", "/\\t/evil", "http://localhost@evil.example", "//evil.example/%2f..",
 ];
 
-test.each(ELSEWHERE.map((target) => [target]))("redirectTo=%j leads to /tasks", async (redirectTo) => {
+test.each(ELSEWHERE.map((target) => [target]))("redirectTo=%j leads to /tasks [SEC-016, UI-007]", async (redirectTo) => {
   const signedIn = await fetch(`${url}/login?${new URLSearchParams({ redirectTo })}`, { headers: { Cookie: ada.cookie }, redirect: "manual" });
   expect(new URL(signedIn.headers.get("Location")!, url).href).toBe(`${url}/tasks`);
 });
 
-test.each([["/tasks?status=done"], ["/tasks/new"], ["/tasks/%E2%9C%93?x=1#y"]])("redirectTo=%s is followed", async (redirectTo) => {
+test.each([["/tasks?status=done"], ["/tasks/new"], ["/tasks/%E2%9C%93?x=1#y"]])("redirectTo=%s is followed [AUTH-004]", async (redirectTo) => {
   const answer = await submit(`${url}/login`, { email: ada.email, password: ada.password, redirectTo });
   expect([answer.status, answer.headers.get("Location")]).toEqual([303, redirectTo]);
 });
 
 test.each([[`<script>alert("x")</script>`], [`"><img src=x onerror=alert(1)>`], [`</title><svg onload=alert(1)>`], [`{{7*7}}\${7*7}`], [`javascript:alert(1)`]])(
-  "%s in a title or a description stays text",
+  "%s in a title or a description stays text [SEC-017]",
   async (text) => {
     const who = await person(url, text.slice(0, 100));
     const { id } = (await (await who.api("/tasks", { body: { title: text, description: text } })).json()) as { id: string };
@@ -153,7 +153,7 @@ test.each([[`<script>alert("x")</script>`], [`"><img src=x onerror=alert(1)>`], 
   },
 );
 
-test("an access to a path with a broken escape is no server error", async () => {
+test("an access to a path with a broken escape is no server error [SEC-020]", async () => {
   for (const path of ["/%E0%A4%A", "/tasks/%E0%A4%A", "/%00", "/assets/../../package.json", "/assets/%2e%2e/%2e%2e/package.json", "/.env", "/.vite/manifest.json"]) {
     const answer = await send(path, { Cookie: ada.cookie });
     expect(answer.status).toBeGreaterThanOrEqual(400);
@@ -162,12 +162,12 @@ test("an access to a path with a broken escape is no server error", async () => 
   }
 });
 
-test.each(["PUT", "DELETE", "PATCH", "TRACE", "PROPFIND"])("%s is no method of a page", async (method) => {
+test.each(["PUT", "DELETE", "PATCH", "TRACE", "PROPFIND"])("%s is no method of a page [SEC-011]", async (method) => {
   expect((await send("/tasks", { Cookie: ada.cookie }, method)).status).toBe(405);
   expect(await titles()).toEqual([]);
 });
 
-test("a form that is too large or of another type is refused in words", async () => {
+test("a form that is too large or of another type is refused in words [SEC-011]", async () => {
   const big = await submit(`${url}/tasks`, { title: "x".repeat(200_000) }, ada.cookie);
   expect(big.status).toBe(413);
   const json = await fetch(`${url}/tasks`, {

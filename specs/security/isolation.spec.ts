@@ -36,7 +36,7 @@ describe("somebody else's task", () => {
     ["DELETE", "", undefined],
   ] as const;
 
-  test.each(writes)("is the same 404 as a missing one over REST: %s%s", async (method, path, body) => {
+  test.each(writes)("is the same 404 as a missing one over REST: %s%s [SEC-001, TASK-012, API-007]", async (method, path, body) => {
     const [foreign, missing] = await Promise.all(
       [secret.id, randomUUID()].map(async (id) => shape(await eve.api(`/tasks/${id}${path}`, { method, body }))),
     );
@@ -45,13 +45,13 @@ describe("somebody else's task", () => {
     expect(await rows()).toBe(before);
   });
 
-  test.each(writes)("cannot be reached below its owner's path with one's own token: %s%s", async (method, path, body) => {
+  test.each(writes)("cannot be reached below its owner's path with one's own token: %s%s [SEC-001]", async (method, path, body) => {
     const answer = await call(`${url}/api/${ada.id}/tasks/${secret.id}${path}`, eve.token, { method, body });
     expect(answer.status).toBe(403);
     expect(await rows()).toBe(before);
   });
 
-  test.each([["", ""], ["/delete", ""], ["", ".data"], ["/delete", ".data"]])("is the same page as a missing one: /tasks/:id%s%s", async (act, data) => {
+  test.each([["", ""], ["/delete", ""], ["", ".data"], ["/delete", ".data"]])("is the same page as a missing one: /tasks/:id%s%s [SEC-001, SEC-005, UI-005]", async (act, data) => {
     const pages = await Promise.all(
       [secret.id, randomUUID(), "nonsense"].map(async (id) => {
         const answer = await get(`/tasks/${id}${act}${data}`, eve.cookie);
@@ -70,7 +70,7 @@ describe("somebody else's task", () => {
     ["", { title: "stolen", description: "", version: "1" }],
     ["/completion", { completed: "true" }],
     ["/delete", { version: "1" }],
-  ])("is not changed by a form: /tasks/:id%s", async (act, fields) => {
+  ])("is not changed by a form: /tasks/:id%s [SEC-001]", async (act, fields) => {
     for (const data of ["", ".data"]) {
       const answer = await submit(`${url}/tasks/${secret.id}${act}${data}`, fields, eve.cookie);
       expect(answer.status).toBe(404);
@@ -78,7 +78,7 @@ describe("somebody else's task", () => {
     expect(await rows()).toBe(before);
   });
 
-  test("is in nobody else's list, page or count", async () => {
+  test("is in nobody else's list, page or count [SEC-001, TASK-013]", async () => {
     const pages = ["/tasks", "/tasks?status=pending&sort=title", "/tasks.data", "/tasks.data?_routes=routes%2Ftasks", "/tasks/new"];
     for (const path of pages) expect(await (await get(path, eve.cookie)).text()).not.toContain("secret of Ada");
     expect(await (await eve.api("/tasks")).json()).toMatchObject({ items: [], count: 0 });
@@ -88,7 +88,7 @@ describe("somebody else's task", () => {
 describe("a stranger", () => {
   const PATHS = ["/tasks", "/tasks/new", `/tasks/${randomUUID()}`, `/tasks/${randomUUID()}/delete`];
 
-  test.each(PATHS)("is sent to sign in from %s and gets no data", async (path) => {
+  test.each(PATHS)("is sent to sign in from %s and gets no data [AUTH-006, SEC-005]", async (path) => {
     const target = path.replace(/[0-9a-f-]{36}/, secret.id);
     const page = await get(target, "");
     expect(page.status).toBe(303);
@@ -101,7 +101,7 @@ describe("a stranger", () => {
   });
 
   test.each([["/tasks"], ["/tasks/new"], ["/tasks/{id}"], ["/tasks/{id}/completion"], ["/tasks/{id}/delete"]])(
-    "runs no form handler: POST %s",
+    "runs no form handler: POST %s [SEC-005, AUTH-006]",
     async (path) => {
       for (const data of ["", ".data"]) {
         const answer = await submit(url + path.replace("{id}", secret.id) + data, { title: "x", completed: "true", version: "1" });
@@ -113,7 +113,7 @@ describe("a stranger", () => {
 });
 
 describe("what a client says beyond the known fields", () => {
-  test("changes nothing in a form", async () => {
+  test("changes nothing in a form [SEC-006]", async () => {
     const mine = await person(url);
     const fields = { title: "mine", id: secret.id, user_id: ada.id, version: "7", created_at: "2001-01-01T00:00:00.000Z", completed_at: "x" };
     expect((await submit(`${url}/tasks`, fields, mine.cookie)).status).toBe(303);
@@ -124,7 +124,7 @@ describe("what a client says beyond the known fields", () => {
     expect(await rows()).toBe(before);
   });
 
-  test("changes nothing at sign-up", async () => {
+  test("changes nothing at sign-up [SEC-006]", async () => {
     const answer = await fetch(`${url}/api/auth/sign-up/email`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },

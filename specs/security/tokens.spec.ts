@@ -23,18 +23,18 @@ const sign = (payload: JWTPayload, { key = KEY as Uint8Array | CryptoKey, header
 const without = (name: string) => Object.fromEntries(Object.entries(claims).filter(([key]) => key !== name));
 const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
 
-test("the token says who, which session, for whom and until when, and nothing personal", () => {
+test("the token says who, which session, for whom and until when, and nothing personal [AUTH-015, AUTH-016]", () => {
   expect(Object.keys(claims).sort()).toEqual(["aud", "exp", "iat", "iss", "jti", "sid", "sub"]);
   expect(claims).toMatchObject({ sub: ada.id, iss: url, aud: "clearlist-api" });
   expect(claims.exp! - claims.iat!).toBe(600);
   expect(JSON.parse(Buffer.from(ada.token.split(".")[0]!, "base64url").toString())).toEqual({ alg: "HS256", typ: "at+jwt" });
 });
 
-test("a token that we would have issued ourselves is accepted, so the refusals below mean something", async () => {
+test("a token that we would have issued ourselves is accepted, so the refusals below mean something [SEC-008]", async () => {
   expect(await status(await sign({ ...claims, jti: "another", exp: now() + 60 }))).toBe(200);
 });
 
-describe("is refused", () => {
+describe("is refused [SEC-008, SEC-009]", () => {
   const forged: [string, () => Promise<string> | string][] = [
     ["no signature, alg none", () => new UnsecuredJWT(claims).encode()],
     ["alg None by hand", () => `${encode({ alg: "None", typ: "at+jwt" })}.${encode(claims)}.`],
@@ -90,13 +90,13 @@ describe("is refused", () => {
 });
 
 describe("an access token is worth nothing elsewhere", () => {
-  test("it confirms no e-mail address and opens no session", async () => {
+  test("it confirms no e-mail address and opens no session [SEC-009]", async () => {
     const answer = await fetch(`${url}/api/auth/verify-email?token=${ada.token}`, { redirect: "manual" });
     expect(answer.status).toBe(401);
     expect(answer.headers.getSetCookie()).toEqual([]);
   });
 
-  test("it is no session for Better Auth or for a page", async () => {
+  test("it is no session for Better Auth or for a page [SEC-009, AUTH-015]", async () => {
     const bearer = { Authorization: `Bearer ${ada.token}` };
     expect(await (await fetch(`${url}/api/auth/get-session`, { headers: bearer })).json()).toBeNull();
     expect((await fetch(`${url}/api/auth/token`, { headers: bearer })).status).toBe(401);
@@ -104,20 +104,20 @@ describe("an access token is worth nothing elsewhere", () => {
     expect((await fetch(`${url}/tasks`, { headers: { Cookie: `session=${ada.token}` }, redirect: "manual" })).status).toBe(303);
   });
 
-  test("it resets no password", async () => {
+  test("it resets no password [SEC-009]", async () => {
     const answer = await post(`${url}/api/auth/reset-password`, { newPassword: "another password", token: ada.token });
     expect(answer.status).toBe(400);
   });
 });
 
-test("signing out ends the tokens of that session at the next request, and of no other", async () => {
+test("signing out ends the tokens of that session at the next request, and of no other [SEC-010, AUTH-014]", async () => {
   const there = await signInAgain(url, ada);
   const second = await tokenFor(url, there.cookie);
   await post(`${url}/api/auth/sign-out`, {}, { Cookie: there.cookie, Origin: new URL(url).origin });
   expect([await status(there.token), await status(second), await status(ada.token)]).toEqual([401, 401, 200]);
 });
 
-test("changing the password ends every other session and its tokens, whatever the client asked", async () => {
+test("changing the password ends every other session and its tokens, whatever the client asked [AUTH-017, SEC-010]", async () => {
   const who = await person(url);
   const other = await signInAgain(url, who);
   const changed = await post(
@@ -129,7 +129,7 @@ test("changing the password ends every other session and its tokens, whatever th
   expect((await other.api("/tasks")).status).toBe(401);
 });
 
-test("deleting the account needs the password, and ends its tokens and its tasks", async () => {
+test("deleting the account needs the password, and ends its tokens and its tasks [AUTH-017, SEC-010, DB-005]", async () => {
   const who = await person(url);
   await who.api("/tasks", { body: { title: "x" } });
   const headers = { Cookie: who.cookie, Origin: new URL(url).origin };
@@ -140,7 +140,7 @@ test("deleting the account needs the password, and ends its tokens and its tasks
   expect((await who.api("/tasks")).status).toBe(401);
 });
 
-test("signing in over an old session replaces it", async () => {
+test("signing in over an old session replaces it [AUTH-007]", async () => {
   const who = await person(url);
   const answer = await post(
     `${url}/api/auth/sign-in/email`,
