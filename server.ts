@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { createRequestHandler, data, RouterContextProvider } from "react-router";
 import * as build from "virtual:react-router/server-build";
+import { createRequestHandler, data, type LoaderFunctionArgs, RouterContextProvider } from "react-router";
 
 import { loopbackOrigins } from "./app/auth/auth.server";
 import { toSignIn } from "./app/auth/guard.server";
@@ -93,16 +93,17 @@ async function respond(req: IncomingMessage, res: ServerResponse, { origin, path
 }
 
 /** The one table from what is thrown to what is answered: in problem details under /api, as a page elsewhere. */
-function translate(error: unknown, { request, url }: { request: Request; url: URL }): unknown {
+function translate(error: unknown, { request, url, context }: LoaderFunctionArgs): unknown {
   const api = isApi(url.pathname);
+  const { id } = context.get(requestInfo);
   if (error instanceof SessionEnded) return api ? unauthorized(true) : toSignIn(request, url);
   if (error instanceof DatabaseUnavailable) {
-    log.warn({ err: error }, "the database does not answer");
+    log.warn({ id, err: error }, "the database does not answer");
     return api ? unavailable() : data(null, { status: 503 });
   }
   if (!api || !(error instanceof Error)) return error;
-  log.error({ err: error }, "a request of the API failed");
-  return problem("internal", "Something went wrong on our side. Nothing more is known to you than the X-Request-Id.");
+  log.error({ id, err: error }, "a request of the API failed");
+  return problem("internal", "Something went wrong on our side. The X-Request-Id helps to find out what.");
 }
 
 function text(status: number, message: string, headers: Record<string, string> = {}): Response {
@@ -151,7 +152,9 @@ function endWithParent(stop: () => void): void {
 
 function ancestors(): string {
   try {
-    const shell = readFileSync(`/proc/${process.ppid}/stat`, "utf8").replace(/^.*\) /s, "").split(" ")[1];
+    const shell = readFileSync(`/proc/${process.ppid}/stat`, "utf8")
+      .replace(/^.*\) /s, "")
+      .split(" ")[1];
     return `${process.ppid} ${shell}`;
   } catch {
     return String(process.ppid); // not Linux: there the shell makes room for us

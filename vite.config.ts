@@ -15,7 +15,7 @@ export default defineConfig(({ command }) => ({
       // Built in, React is its production version whatever NODE_ENV the operator starts the server with.
       ...(command === "build" && {
         define: { "process.env.NODE_ENV": '"production"' },
-        resolve: { noExternal: ["react", "react-dom", "react-router", "@react-router/node"] },
+        resolve: { noExternal: ["react", "react-dom", "react-router"] },
       }),
     },
   },

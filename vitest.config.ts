@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 const contract = {
   include: ["specs/{api,database,security}/**/*.spec.ts"],
   globalSetup: "specs/support/global-setup.ts",
+  env: { BETTER_AUTH_SECRET: "a secret for tests that run in this process", LOG_LEVEL: "silent" },
   testTimeout: 30_000,
   hookTimeout: 60_000,
 };
@@ -18,7 +19,12 @@ export default defineConfig({
       {
         extends: true,
         // These start and stop servers of their own.
-        test: { name: "operations", include: ["specs/operations/**/*.spec.ts"], testTimeout: 60_000, hookTimeout: 60_000 },
+        test: {
+          name: "operations",
+          include: ["specs/operations/**/*.spec.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
       },
     ],
   },

@@ -16,7 +16,8 @@ const sources = (folder: string) =>
   readdirSync(`app/${folder}`, { recursive: true, encoding: "utf8" })
     .filter((name) => /\.tsx?$/.test(name) && !name.includes(".test."))
     .map((name) => ({ name: `app/${folder}/${name}`, text: readFileSync(`app/${folder}/${name}`, "utf8") }));
-const imports = (text: string) => [...text.matchAll(/(?:from|import\() ?"(?:~|\.\.)\/([^"]+)"/g)].map((match) => match[1]!);
+const imports = (text: string) =>
+  [...text.matchAll(/(?:from|import\() ?"(?:~|\.\.)\/([^"]+)"/g)].map((match) => match[1]!);
 
 describe("the house [ARCH-001, ARCH-002]", () => {
   test.each(Object.keys(MAY_IMPORT))("%s imports only from the rooms it may enter", (folder) => {
@@ -31,17 +32,24 @@ describe("the house [ARCH-001, ARCH-002]", () => {
   });
 
   test("the domain does not know about HTTP", () => {
-    const strays = ["tasks", "db"].flatMap(sources).filter(({ name, text }) => name.endsWith(".server.ts") && /from "react-router"/.test(text));
+    const strays = ["tasks", "db"]
+      .flatMap(sources)
+      .filter(({ name, text }) => name.endsWith(".server.ts") && /from "react-router"/.test(text));
     expect(strays.map(({ name }) => name)).toEqual([]);
   });
 
   test("only env.server.ts reads the process's environment", () => {
-    const readers = [...Object.keys(MAY_IMPORT).flatMap(sources), { name: "server.ts", text: readFileSync("server.ts", "utf8") }];
+    const readers = [
+      ...Object.keys(MAY_IMPORT).flatMap(sources),
+      { name: "server.ts", text: readFileSync("server.ts", "utf8") },
+    ];
     expect(readers.filter(({ text }) => text.includes("process.env")).map(({ name }) => name)).toEqual([]);
   });
 
   test("raw SQL is written only where the schema needs a number in a check", () => {
-    const users = Object.keys(MAY_IMPORT).flatMap(sources).filter(({ text }) => text.includes("sql.raw"));
+    const users = Object.keys(MAY_IMPORT)
+      .flatMap(sources)
+      .filter(({ text }) => text.includes("sql.raw"));
     expect(users.map(({ name }) => name)).toEqual(["app/db/schema.server.ts"]);
   });
 });

@@ -37,7 +37,10 @@ function render(url: string, routerContext: EntryContext, nonce: string): Promis
 }
 
 /** What a loader, action or component threw and nobody expected, with the request's id. */
-export function handleError(error: unknown, { request, context }: { request: Request; context: Readonly<RouterContextProvider> }): void {
+export function handleError(
+  error: unknown,
+  { request, context }: { request: Request; context: Readonly<RouterContextProvider> },
+): void {
   if (request.signal.aborted || isRouteErrorResponse(error)) return;
   log.error({ id: context.get(requestInfo).id, err: error }, "a page failed");
 }

@@ -27,7 +27,9 @@ test("nothing set means a laptop [OPS-004]", () => {
     trustedProxies: [],
     rateLimits: { api: 600, signIn: 10, signUp: 20 },
   });
-  expect(readSettings({ PORT: "", HOST: "", APP_ORIGIN: "", BETTER_AUTH_SECRET: "", CORS_ORIGINS: "" })).toEqual(readSettings({}));
+  expect(readSettings({ PORT: "", HOST: "", APP_ORIGIN: "", BETTER_AUTH_SECRET: "", CORS_ORIGINS: "" })).toEqual(
+    readSettings({}),
+  );
 });
 
 describe("a setting that breaks its rule is named [OPS-004]", () => {
@@ -69,8 +71,14 @@ describe("in production a secret and an origin must be given [OPS-006]", () => {
     [{ HOST: "tasks.example.com" }],
   ])("%j", (source) => {
     const given = source as Record<string, string>;
-    expect(message(given).split("\n").map((line) => line.split(" ")[0])).toEqual(["BETTER_AUTH_SECRET", "APP_ORIGIN"]);
-    expect(readSettings({ ...given, BETTER_AUTH_SECRET: SECRET, APP_ORIGIN: "https://tasks.example.com/" })).toMatchObject({
+    expect(
+      message(given)
+        .split("\n")
+        .map((line) => line.split(" ")[0]),
+    ).toEqual(["BETTER_AUTH_SECRET", "APP_ORIGIN"]);
+    expect(
+      readSettings({ ...given, BETTER_AUTH_SECRET: SECRET, APP_ORIGIN: "https://tasks.example.com/" }),
+    ).toMatchObject({
       origin: "https://tasks.example.com",
     });
   });

@@ -12,12 +12,19 @@ const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsAbsent,
 const withDefault = <T extends z.ZodType>(schema: T, value: z.output<T>) =>
   z.preprocess(blankIsAbsent, schema.optional()).transform((given) => given ?? value);
 const wholeNumber = (rule: string, min: number, max: number) =>
-  z.string().regex(/^\d+$/, rule).transform(Number).refine((n) => n >= min && n <= max, rule);
+  z
+    .string()
+    .regex(/^\d+$/, rule)
+    .transform(Number)
+    .refine((n) => n >= min && n <= max, rule);
 const limit = (value: number) =>
   withDefault(wholeNumber("must be a whole number, 0 or more (0 switches the limit off)", 0, 1e9), value);
 const postgresUrl = z
   .string()
-  .refine((value) => /^postgres(ql)?:$/.test(URL.parse(value)?.protocol ?? ""), "must be a postgres:// or postgresql:// URL");
+  .refine(
+    (value) => /^postgres(ql)?:$/.test(URL.parse(value)?.protocol ?? ""),
+    "must be a postgres:// or postgresql:// URL",
+  );
 
 const isOrigin = (value: string) => {
   const url = URL.parse(value);
@@ -31,7 +38,12 @@ const list = (item: (value: string) => boolean, rule: string) =>
   withDefault(
     z
       .string()
-      .transform((value) => value.split(",").map((part) => part.trim()).filter(Boolean))
+      .transform((value) =>
+        value
+          .split(",")
+          .map((part) => part.trim())
+          .filter(Boolean),
+      )
       .refine((parts) => parts.every(item), rule),
     [],
   );
@@ -54,14 +66,22 @@ const schema = z.object({
   DATA_DIR: withDefault(z.string(), ".data"),
   BETTER_AUTH_SECRET: optional(z.string().min(32, "must have at least 32 characters")),
   MAIL_TRANSPORT: withDefault(z.enum(["log", "file", "smtp"], "must be log, file or smtp"), "log"),
-  MAIL_FROM: withDefault(z.string().includes("@", { error: "must be an e-mail address" }), "Clearlist <clearlist@localhost>"),
+  MAIL_FROM: withDefault(
+    z.string().includes("@", { error: "must be an e-mail address" }),
+    "Clearlist <clearlist@localhost>",
+  ),
   MAIL_SMTP_URL: optional(
-    z.string().refine((value) => /^smtps?:$/.test(URL.parse(value)?.protocol ?? ""), "must be a smtp:// or smtps:// URL"),
+    z
+      .string()
+      .refine((value) => /^smtps?:$/.test(URL.parse(value)?.protocol ?? ""), "must be a smtp:// or smtps:// URL"),
   ),
   CORS_ORIGINS: list(isOrigin, "must be a comma-separated list of origins like https://app.example.com"),
   TRUST_PROXY: list(isProxy, "must be a comma-separated list of addresses or networks like 127.0.0.1,10.0.0.0/8"),
   LOG_LEVEL: withDefault(
-    z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], "must be fatal, error, warn, info, debug, trace or silent"),
+    z.enum(
+      ["fatal", "error", "warn", "info", "debug", "trace", "silent"],
+      "must be fatal, error, warn, info, debug, trace or silent",
+    ),
     "info",
   ),
   RATE_LIMIT_API: limit(600),
@@ -87,7 +107,8 @@ const settings = schema
       : "when HOST is not a loopback address";
     if (!value.BETTER_AUTH_SECRET)
       require("BETTER_AUTH_SECRET", `must be given ${why}, at least 32 characters; make one with: openssl rand -base64 33`);
-    if (!value.APP_ORIGIN) require("APP_ORIGIN", `must be given ${why}, the address people type, like https://tasks.example.com`);
+    if (!value.APP_ORIGIN)
+      require("APP_ORIGIN", `must be given ${why}, the address people type, like https://tasks.example.com`);
   })
   .transform((value) => ({
     port: value.PORT,
@@ -116,9 +137,7 @@ export type Settings = z.output<typeof settings>;
 export function readSettings(source: Record<string, string | undefined>): Settings {
   const result = settings.safeParse(source);
   if (result.success) return result.data;
-  throw new SettingsError(
-    result.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`).join("\n"),
-  );
+  throw new SettingsError(result.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`).join("\n"));
 }
 
 /** The only reading of the process's environment. */

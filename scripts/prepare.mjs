@@ -1,13 +1,22 @@
 // What `npm start` and `npm test` need before anything else: packages and a build, made when they are missing or old.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
 const STAMP = "build/stamp";
-const SOURCES = ["app", "public", "drizzle", "server.ts", "scripts/build.mjs", "package-lock.json", "react-router.config.ts", "vite.config.ts"];
+const SOURCES = [
+  "app",
+  "public",
+  "drizzle",
+  "server.ts",
+  "scripts/build.mjs",
+  "package-lock.json",
+  "react-router.config.ts",
+  "vite.config.ts",
+];
 
 /** Runs a command in the project's folder and ends this process when it fails. */
 export function run(command, args, env = {}) {
@@ -31,25 +40,63 @@ export function requireNode() {
   process.exit(1);
 }
 
+/** Runs `work` while no other process of this folder does: several servers may be started at once. */
+function alone(work) {
+  const lock = join(root, ".prepare.lock");
+  for (;;) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: "wx" });
+      break;
+    } catch (error) {
+      if (error.code !== "EEXIST") throw error;
+      if (isGone(lock)) rmSync(lock, { force: true });
+      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+    }
+  }
+  try {
+    work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+function isGone(lock) {
+  try {
+    const pid = Number(readFileSync(lock, "utf8"));
+    // Empty for the moment between its making and its writing.
+    if (pid > 0) process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return error.code === "ESRCH";
+  }
+}
+
 /** `npm ci`, unless what the lock file says is installed already. */
 export function ensureInstalled() {
   const installed = join(root, "node_modules/.package-lock.json");
   const wanted = join(root, "package-lock.json");
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs) return;
-  console.log("Installing packages …");
-  // The build needs the development packages, also where NODE_ENV=production would leave them out.
-  run("npm", ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"]);
+  const isCurrent = () => existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs;
+  if (isCurrent()) return;
+  alone(() => {
+    if (isCurrent()) return;
+    console.log("Installing packages …");
+    // The build needs the development packages, also where NODE_ENV=production would leave them out.
+    run("npm", ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"]);
+  });
 }
 
 /** `npm run build`, unless the sources are those of the last build. */
 export function ensureBuilt() {
   const hash = hashOf(SOURCES.flatMap(filesBelow));
   const stamp = join(root, STAMP);
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return;
-  console.log("Building …");
-  run("npm", ["run", "--silent", "build"], { NODE_ENV: "production" });
-  mkdirSync(join(root, "build"), { recursive: true });
-  writeFileSync(stamp, hash);
+  const isCurrent = () => existsSync(stamp) && readFileSync(stamp, "utf8") === hash;
+  if (isCurrent()) return;
+  alone(() => {
+    if (isCurrent()) return;
+    console.log("Building …");
+    run("npm", ["run", "--silent", "build"], { NODE_ENV: "production" });
+    writeFileSync(stamp, hash);
+  });
 }
 
 function filesBelow(path) {

@@ -9,7 +9,10 @@ export type Outcome =
   | { ok: false; status: number; formError?: string; errors?: Record<string, string> };
 
 /** Opens an account and signs in. */
-export async function signUp(request: Request, input: { name: string; email: string; password: string }): Promise<Outcome> {
+export async function signUp(
+  request: Request,
+  input: { name: string; email: string; password: string },
+): Promise<Outcome> {
   return outcome(() => auth().api.signUpEmail({ ...from(request), body: input }));
 }
 
@@ -51,7 +54,10 @@ async function outcome(run: () => Promise<{ headers: Headers }>): Promise<Outcom
 const SIGN_IN = "That e-mail and password do not match.";
 const REFUSALS: Record<string, { status: number; formError?: string; errors?: Record<string, string> }> = {
   INVALID_EMAIL_OR_PASSWORD: { status: 401, formError: SIGN_IN },
-  USER_ALREADY_EXISTS: { status: 422, errors: { email: "There is an account with this e-mail already. Sign in instead." } },
+  USER_ALREADY_EXISTS: {
+    status: 422,
+    errors: { email: "There is an account with this e-mail already. Sign in instead." },
+  },
   INVALID_TOKEN: { status: 422, formError: "This link has expired or was used already. Ask for a new one." },
 };
 REFUSALS.USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL = REFUSALS.USER_ALREADY_EXISTS!;

@@ -41,7 +41,8 @@ const create = () =>
     database: drizzleAdapter(drizzleOver(database().auth), { provider: "pg", schema, transaction: true }),
     telemetry: { enabled: false },
     logger: {
-      log: (level, message) => log[level === "error" ? "error" : level === "warn" ? "warn" : "debug"]({ by: "better-auth" }, message),
+      log: (level, message) =>
+        log[level === "error" ? "error" : level === "warn" ? "warn" : "debug"]({ by: "better-auth" }, message),
     },
     // Our own limiter stands in the hooks: one for every door, in the database, per account and per address.
     rateLimit: { enabled: false },

@@ -3,8 +3,8 @@ import type * as z from "zod";
 
 import { env } from "~/env.server";
 import { networkOf } from "~/http/client-address.server";
-import { forgotPasswordInput, signUpInput } from "./account-input.server";
 import { check } from "~/http/input.server";
+import { forgotPasswordInput, signUpInput } from "./account-input.server";
 import { countAgainst, forgive, giveBack, type Limit } from "./limits.server";
 
 const QUARTER = 15 * 60;
@@ -42,7 +42,8 @@ export const beforeAuth = createAuthMiddleware(async (ctx) => {
     case "/change-password":
       return { context: { body: { ...ctx.body, revokeOtherSessions: true } } };
     case "/delete-user":
-      if (!ctx.body?.password) throw new APIError("BAD_REQUEST", { code: "VALIDATION_ERROR", message: "password is required." });
+      if (!ctx.body?.password)
+        throw new APIError("BAD_REQUEST", { code: "VALIDATION_ERROR", message: "password is required." });
       return;
   }
 });
@@ -71,7 +72,11 @@ function refuseInvalid(schema: z.ZodType, value: unknown): void {
   throw new APIError("BAD_REQUEST", { code: "VALIDATION_ERROR", message });
 }
 
-const accountOf = (ctx: Context) => String(ctx.body?.email ?? "").trim().toLowerCase().slice(0, 1000);
+const accountOf = (ctx: Context) =>
+  String(ctx.body?.email ?? "")
+    .trim()
+    .toLowerCase()
+    .slice(0, 1000);
 
 /** The server has put it there, whatever the client sent. */
 const addressOf = (ctx: Context) => networkOf(ctx.headers?.get("x-client-ip") ?? "");

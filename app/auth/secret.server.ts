@@ -8,7 +8,8 @@ let secret: string | undefined;
 
 /** BETTER_AUTH_SECRET, or on a loopback start the random one that was made once and is kept in the data directory. */
 export function authSecret(): string {
-  return (secret ??= env.secret ?? keptSecret(join(env.dataDir, "secret")));
+  secret ??= env.secret ?? keptSecret(join(env.dataDir, "secret"));
+  return secret;
 }
 
 /** A key of its own for each purpose, so that a token made for one is worth nothing to another (RFC 5869). */

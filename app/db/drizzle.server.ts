@@ -7,16 +7,14 @@ import * as schema from "./schema.server";
 export function drizzleOver(door: Door) {
   const db = speakThrough(door);
   // The proxy driver has no transactions of its own; the door has.
-  db.transaction = (run) =>
-    door.transaction((tx) => run(speakThrough(tx) as unknown as Parameters<typeof run>[0]));
+  db.transaction = (run) => door.transaction((tx) => run(speakThrough(tx) as unknown as Parameters<typeof run>[0]));
   return db;
 }
 
 function speakThrough(connection: Queryable) {
   return drizzle(
     async (text, values, method) => {
-      const rows =
-        method === "all" ? await connection.queryArrays(text, values) : await connection.query(text, values);
+      const rows = method === "all" ? await connection.queryArrays(text, values) : await connection.query(text, values);
       return { rows: Object.assign(rows, { rowCount: rows.count }) };
     },
     { schema },

@@ -1,4 +1,4 @@
-import { sql, type SQL } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 
 import { database, type Queryable } from "./database.server";
 import { SessionEnded } from "./errors.server";

@@ -15,8 +15,12 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const bootId = () => readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
-const startOf = (pid: number) => readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\) /s, "").split(" ")[19]!;
-const leave = (holder: object | string) => writeFileSync(path, typeof holder === "string" ? holder : JSON.stringify(holder));
+const startOf = (pid: number) =>
+  readFileSync(`/proc/${pid}/stat`, "utf8")
+    .replace(/^.*\) /s, "")
+    .split(" ")[19]!;
+const leave = (holder: object | string) =>
+  writeFileSync(path, typeof holder === "string" ? holder : JSON.stringify(holder));
 
 test("a lock is taken, held against others, and given back [OPS-012]", () => {
   const release = takeLock(path);
@@ -61,7 +65,9 @@ describe("it is taken over from a holder that is gone [OPS-013]", () => {
   test("and is a zombie", async () => {
     // A child that has ended and whose parent, stopped, does not collect it.
     const parent = spawn("sh", ["-c", "sleep 0.1 & echo $!; kill -STOP $$"], { stdio: ["ignore", "pipe", "ignore"] });
-    const zombie = await new Promise<number>((resolve) => parent.stdout.once("data", (chunk) => resolve(Number(chunk))));
+    const zombie = await new Promise<number>((resolve) =>
+      parent.stdout.once("data", (chunk) => resolve(Number(chunk))),
+    );
     const started = startOf(zombie);
     await expect.poll(() => readFileSync(`/proc/${zombie}/stat`, "utf8").replace(/^.*\) /s, "")[0]).toBe("Z");
     leave({ pid: zombie, boot: bootId(), started });

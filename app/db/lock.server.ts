@@ -99,7 +99,10 @@ function isAlive(holder: Holder): boolean {
 function identityOf(pid: number): Holder {
   const boot = read("/proc/sys/kernel/random/boot_id")?.trim() ?? null;
   // The name in brackets may hold anything; what follows the last bracket is state, ppid, …, start time (field 22).
-  const [state, ...fields] = read(`/proc/${pid}/stat`)?.replace(/^.*\) /s, "").split(" ") ?? [];
+  const [state, ...fields] =
+    read(`/proc/${pid}/stat`)
+      ?.replace(/^.*\) /s, "")
+      .split(" ") ?? [];
   const gone = state === undefined || state === "Z" || state === "X";
   return { pid, boot, started: gone ? null : (fields[18] ?? null) };
 }

@@ -1,9 +1,8 @@
 import { resolve } from "node:path";
 import type { MigrationMeta } from "drizzle-orm/migrator";
 import { readMigrationFiles } from "drizzle-orm/migrator";
-
-import { StartError } from "./errors.server";
 import type { Queryable } from "./database.server";
+import { StartError } from "./errors.server";
 
 /** The SQL files stand beside the built server as they do in the repository: it is started from the project's folder. */
 export const migrationsFolder = resolve("drizzle");

@@ -105,10 +105,7 @@ export const tasks = pgTable(
     primaryKey({ columns: [table.userId, table.id] }),
     index("tasks_user_id_created_at_id_idx").on(table.userId, table.createdAt, table.id),
     check("tasks_title_length", sql.raw(`char_length(title) between 1 and ${TITLE_MAX}`)),
-    check(
-      "tasks_description_length",
-      sql.raw(`char_length(description) between 1 and ${DESCRIPTION_MAX}`),
-    ),
+    check("tasks_description_length", sql.raw(`char_length(description) between 1 and ${DESCRIPTION_MAX}`)),
     check("tasks_completed_at", sql`completed = (completed_at is not null)`),
     check("tasks_version", sql`version >= 1`),
   ],

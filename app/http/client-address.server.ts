@@ -16,7 +16,11 @@ export function networks(entries: string[]): (address: string) => boolean {
  * Who is calling: the peer itself, or when the peer is a trusted proxy the last address in X-Forwarded-For that is not.
  * What stands further left was written by the caller and proves nothing.
  */
-export function clientAddress(peer: string, forwardedFor: string | undefined, trusted: (address: string) => boolean): string {
+export function clientAddress(
+  peer: string,
+  forwardedFor: string | undefined,
+  trusted: (address: string) => boolean,
+): string {
   const hops = (forwardedFor ?? "").split(",").map((hop) => plain(hop.trim()));
   let address = plain(peer);
   while (trusted(address) && hops.length > 0) {
@@ -34,7 +38,10 @@ export function networkOf(address: string): string {
   const groups = head.split(":").filter(Boolean);
   const rest = tail === undefined ? [] : tail.split(":").filter(Boolean);
   const filled = [...groups, ...Array<string>(Math.max(0, 8 - groups.length - rest.length)).fill("0"), ...rest];
-  return filled.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16)).join(":");
+  return filled
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(":");
 }
 
 /** An IPv4 address that came over an IPv6 socket is still that IPv4 address. */

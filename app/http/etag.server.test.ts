@@ -34,5 +34,7 @@ describe("If-None-Match", () => {
     [etagOf(2), false],
     ["garbage", false],
     ["", false],
-  ])("%j on version 3 is %s [API-025]", (value, expected) => expect(isFresh(asking("If-None-Match", value), 3)).toBe(expected));
+  ])("%j on version 3 is %s [API-025]", (value, expected) =>
+    expect(isFresh(asking("If-None-Match", value), 3)).toBe(expected),
+  );
 });

@@ -34,7 +34,8 @@ export async function readFields(request: Request): Promise<URLSearchParams> {
   const bytes = await readBody(request, FORM_MAX);
   if (typeof bytes === "string") throw new Response(null, { status: 413 });
   const type = request.headers.get("Content-Type") ?? "";
-  if (bytes.length > 0 && !/^application\/x-www-form-urlencoded\b/i.test(type)) throw new Response(null, { status: 415 });
+  if (bytes.length > 0 && !/^application\/x-www-form-urlencoded\b/i.test(type))
+    throw new Response(null, { status: 415 });
   const fields = new URLSearchParams(new TextDecoder().decode(bytes));
   parsed.set(request, fields);
   return fields;

@@ -24,10 +24,8 @@ export async function readJson<Schema extends z.ZodType>(
 ): Promise<z.output<Schema> | Response> {
   const accepted = () => types.includes(mediaType(request));
   const bytes = await readBody(request, JSON_MAX, accepted);
-  if (bytes === "refused")
-    return problem("unsupported_media_type", `The body must be ${types.join(" or ")}.`);
-  if (bytes === "too_large")
-    return problem("payload_too_large", "The body must have at most 64 KiB.");
+  if (bytes === "refused") return problem("unsupported_media_type", `The body must be ${types.join(" or ")}.`);
+  if (bytes === "too_large") return problem("payload_too_large", "The body must have at most 64 KiB.");
   if (bytes.length === 0 && absent !== undefined) return parse(schema, absent);
 
   const body = decode(bytes);
@@ -38,7 +36,10 @@ export async function readJson<Schema extends z.ZodType>(
 }
 
 /** The query parameters as `schema` reads them, or the refusal. One that is given twice or empty is refused. */
-export function readQuery<Schema extends z.ZodType>(params: URLSearchParams, schema: Schema): z.output<Schema> | Response {
+export function readQuery<Schema extends z.ZodType>(
+  params: URLSearchParams,
+  schema: Schema,
+): z.output<Schema> | Response {
   const errors: FieldError[] = [];
   for (const name of new Set(params.keys())) {
     const values = params.getAll(name);

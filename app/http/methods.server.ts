@@ -20,13 +20,13 @@ export function methodOf({ context, request }: Args): string {
  * OPTIONS with `Allow`, and 405 with `Allow` for the rest (RFC 9110).
  */
 export function methods<A extends Args>(table: Partial<Record<string, (args: A) => Promise<Response> | Response>>) {
-  const allow = [...Object.keys(table).flatMap((name) => (name === "GET" ? ["GET", "HEAD"] : [name])), "OPTIONS"].join(", ");
+  const allow = [...Object.keys(table).flatMap((name) => (name === "GET" ? ["GET", "HEAD"] : [name])), "OPTIONS"].join(
+    ", ",
+  );
   return async (args: A): Promise<Response> => {
     const method = methodOf(args);
     if (method === "OPTIONS") return new Response(null, { status: 204, headers: { Allow: allow } });
     const handler = table[method === "HEAD" ? "GET" : method];
-    return handler
-      ? handler(args)
-      : problem("method_not_allowed", `Use ${allow}.`, { headers: { Allow: allow } });
+    return handler ? handler(args) : problem("method_not_allowed", `Use ${allow}.`, { headers: { Allow: allow } });
   };
 }

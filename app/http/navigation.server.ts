@@ -5,7 +5,8 @@ const BASE = "http://clearlist.invalid";
 /** `value` when it is a path of this site, else `fallback`: nobody is sent elsewhere by a link they followed here. */
 export function safePath(value: unknown, fallback = "/tasks"): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers drop tabs and newlines, so "/\t/evil" is "//evil".
-  if (typeof value !== "string" || !/^\/(?![/\\])/.test(value) || /[\u0000-\u001f\u007f\\]/.test(value)) return fallback;
+  if (typeof value !== "string" || !/^\/(?![/\\])/.test(value) || /[\u0000-\u001f\u007f\\]/.test(value))
+    return fallback;
   const url = URL.parse(value, BASE);
   return url?.origin === BASE && !url.pathname.startsWith("//") ? url.pathname + url.search + url.hash : fallback;
 }

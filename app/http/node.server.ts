@@ -10,7 +10,11 @@ interface Options {
 const BODILESS = new Set(["GET", "HEAD"]);
 
 /** The request as the fetch standard has it. `X-Client-Ip` is ours: what a client sends under that name is dropped. */
-export function toRequest(req: IncomingMessage, res: ServerResponse, { origin, method, clientAddress }: Options): Request {
+export function toRequest(
+  req: IncomingMessage,
+  res: ServerResponse,
+  { origin, method, clientAddress }: Options,
+): Request {
   const controller = new AbortController();
   res.once("close", () => {
     if (!res.writableFinished) controller.abort();

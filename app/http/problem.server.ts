@@ -1,5 +1,5 @@
 /** What can go wrong, in the API's words; the status and the title belong to the code. */
-export const PROBLEMS = {
+const PROBLEMS = {
   malformed_json: [400, "Malformed JSON"],
   validation_failed: [400, "Validation failed"],
   invalid_token: [401, "Invalid token"],
@@ -14,7 +14,7 @@ export const PROBLEMS = {
   unavailable: [503, "Unavailable"],
 } as const satisfies Record<string, readonly [status: number, title: string]>;
 
-export type ProblemCode = keyof typeof PROBLEMS;
+type ProblemCode = keyof typeof PROBLEMS;
 
 /** One thing wrong with one field or parameter; the message follows the field's name. */
 export interface FieldError {

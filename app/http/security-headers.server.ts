@@ -28,9 +28,15 @@ function pagePolicy(nonce: string, development: boolean): string {
 }
 
 /** Sets what every answer carries; call it once the answer's own headers stand. */
-export function setSecurityHeaders(res: ServerResponse, { nonce, https, development }: { nonce: string; https: boolean; development: boolean }): void {
+export function setSecurityHeaders(
+  res: ServerResponse,
+  { nonce, https, development }: { nonce: string; https: boolean; development: boolean },
+): void {
   for (const [name, value] of Object.entries(EVERYWHERE)) res.setHeader(name, value);
   if (https) res.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
   const html = String(res.getHeader("Content-Type") ?? "").startsWith("text/html");
-  res.setHeader("Content-Security-Policy", html ? pagePolicy(nonce, development) : "default-src 'none'; frame-ancestors 'none'");
+  res.setHeader(
+    "Content-Security-Policy",
+    html ? pagePolicy(nonce, development) : "default-src 'none'; frame-ancestors 'none'",
+  );
 }

@@ -32,7 +32,9 @@ export function staticFiles(folder: string) {
     const file = files.get(path);
     if (!file || (req.method !== "GET" && req.method !== "HEAD")) return false;
     const accepted = String(req.headers["accept-encoding"] ?? "");
-    const [coding, body] = [...file.bodies].find(([name]) => name === "" || new RegExp(`\\b${name}\\b`).test(accepted))!;
+    const [coding, body] = [...file.bodies].find(
+      ([name]) => name === "" || new RegExp(`\\b${name}\\b`).test(accepted),
+    )!;
     res.setHeader("Content-Type", file.type);
     res.setHeader("Cache-Control", file.cache);
     res.setHeader("Content-Length", body.length);

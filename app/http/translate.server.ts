@@ -1,7 +1,7 @@
-import type { ServerBuild } from "react-router";
+import type { LoaderFunctionArgs, ServerBuild } from "react-router";
 
-type Translate = (error: unknown, args: { request: Request; url: URL }) => unknown;
-// biome-ignore lint/suspicious/noExplicitAny: loaders, actions and middleware differ only in what they are given.
+type Translate = (error: unknown, args: LoaderFunctionArgs) => unknown;
+// biome-ignore lint/suspicious/noExplicitAny: loaders, actions and middleware differ in what they are given and give.
 type Handler = (...args: any[]) => any;
 
 /**
@@ -9,13 +9,15 @@ type Handler = (...args: any[]) => any;
  * domain throws becomes an answer in one place, and no route has to remember to.
  */
 export function translated(build: ServerBuild, translate: Translate): ServerBuild {
-  const wrap = (handler: Handler): Handler => async (...args) => {
-    try {
-      return await handler(...args);
-    } catch (error) {
-      throw translate(error, args[0]);
-    }
-  };
+  const wrap =
+    (handler: Handler): Handler =>
+    async (...args) => {
+      try {
+        return await handler(...args);
+      } catch (error) {
+        throw translate(error, args[0]);
+      }
+    };
   const routes = Object.entries(build.routes).map(([id, route]) => {
     if (!route) return [id, route];
     const { loader, action, middleware } = route.module;
@@ -29,4 +31,3 @@ export function translated(build: ServerBuild, translate: Translate): ServerBuil
   });
   return { ...build, routes: Object.fromEntries(routes) };
 }
-

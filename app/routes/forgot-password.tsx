@@ -6,8 +6,8 @@ import { forgotPasswordInput } from "~/auth/account-input.server";
 import { readForm } from "~/http/form.server";
 import { seeOtherReplace } from "~/http/navigation.server";
 import { CardPage } from "~/ui/card-page";
+import { EmailField } from "~/ui/email-field";
 import { ErrorSummary } from "~/ui/error-summary";
-import { TextField } from "~/ui/field";
 import { PageTitle } from "~/ui/page-title";
 import { PostForm } from "~/ui/post-form";
 import type { Route } from "./+types/forgot-password";
@@ -40,7 +40,9 @@ export default function ForgotPassword({ loaderData, actionData }: Route.Compone
         <p>
           If there is an account with that address, a mail with a link is on its way. The link works once, for an hour.
         </p>
-        <p className="text-secondary text-ink-soft">Nothing there? Look among the unwanted mails, or ask again with another address.</p>
+        <p className="text-secondary text-ink-soft">
+          Nothing there? Look among the unwanted mails, or ask again with another address.
+        </p>
         <Link to={href("/forgot-password")} className="button button-plain">
           Ask again
         </Link>
@@ -50,22 +52,19 @@ export default function ForgotPassword({ loaderData, actionData }: Route.Compone
     <CardPage heading="Forgot your password?" aside={back}>
       <PageTitle refused={Boolean(actionData)}>Forgot your password?</PageTitle>
       <ErrorSummary refusal={actionData} title="No mail was sent" />
-      <p className="text-secondary text-ink-soft">Give the address of your account, and a link comes by mail with which to choose a new one.</p>
+      <p className="text-secondary text-ink-soft">
+        Give the address of your account, and a link comes by mail with which to choose a new one.
+      </p>
       <PostForm className="grid gap-5" action={href("/forgot-password")}>
-        <TextField
-          name="email"
-          label="E-mail"
-          type="email"
-          inputMode="email"
-          autoComplete="username"
-          autoCapitalize="none"
-          enterKeyHint="send"
-          required
+        <EmailField
           maxLength={EMAIL_MAX}
+          enterKeyHint="send"
           defaultValue={actionData?.values.email}
           error={actionData?.errors?.email}
         />
-        <button className="button button-main">Send the link</button>
+        <button type="submit" className="button button-main">
+          Send the link
+        </button>
       </PostForm>
     </CardPage>
   );

@@ -48,7 +48,7 @@ export default function Home() {
             <h2>Keep it on your own machine</h2>
             <p>Node 20 and two lines. No database to install and no file to edit; the address is printed at the end.</p>
           </div>
-          <Terminal label="How to start it" lines={["git clone … && cd clearlist", "npm start"]} />
+          <Terminal lines={["git clone … && cd clearlist", "npm start"]} />
         </section>
       </main>
     </div>
@@ -56,7 +56,10 @@ export default function Home() {
 }
 
 const PROMISES = [
-  { heading: "Forms before scripts", text: "Everything works in any browser with JavaScript off. With it, things are only quicker." },
+  {
+    heading: "Forms before scripts",
+    text: "Everything works in any browser with JavaScript off. With it, things are only quicker.",
+  },
   { heading: "Yours alone", text: "Nobody sees another person’s task. The database itself refuses to show it." },
   { heading: "Open to programs", text: "The same tasks by a JSON API that keeps its word: take a token and go." },
 ];

@@ -7,8 +7,8 @@ import { visitorContext } from "~/auth/guard.server";
 import { readFields, readForm } from "~/http/form.server";
 import { safePath, seeOther } from "~/http/navigation.server";
 import { CardPage } from "~/ui/card-page";
+import { EmailField } from "~/ui/email-field";
 import { ErrorSummary } from "~/ui/error-summary";
-import { TextField } from "~/ui/field";
 import { PageTitle } from "~/ui/page-title";
 import { PasswordField } from "~/ui/password-field";
 import { PostForm } from "~/ui/post-form";
@@ -27,7 +27,8 @@ export async function action({ request }: Route.ActionArgs) {
   if (!form.ok) return data({ redirectTo, values, errors: form.errors }, 422);
 
   const result = await signIn(request, form.input);
-  if (!result.ok) return data({ redirectTo, values, errors: result.errors, formError: result.formError }, result.status);
+  if (!result.ok)
+    return data({ redirectTo, values, errors: result.errors, formError: result.formError }, result.status);
   return seeOther(redirectTo, ...result.headers.getSetCookie());
 }
 
@@ -50,21 +51,16 @@ export default function Login({ loaderData, actionData }: Route.ComponentProps) 
       <ErrorSummary refusal={actionData} title="You are not signed in" />
       <PostForm className="grid gap-5">
         <input type="hidden" name="redirectTo" value={redirectTo} />
-        <TextField
-          name="email"
-          label="E-mail"
-          type="email"
-          inputMode="email"
-          autoComplete="username"
-          autoCapitalize="none"
-          enterKeyHint="next"
-          required
-          maxLength={EMAIL_MAX}
-          defaultValue={actionData?.values.email}
-          error={actionData?.errors?.email}
+        <EmailField maxLength={EMAIL_MAX} defaultValue={actionData?.values.email} error={actionData?.errors?.email} />
+        <PasswordField
+          autoComplete="current-password"
+          enterKeyHint="go"
+          error={actionData?.errors?.password}
+          answer={actionData}
         />
-        <PasswordField autoComplete="current-password" enterKeyHint="go" error={actionData?.errors?.password} answer={actionData} />
-        <button className="button button-main">Sign in</button>
+        <button type="submit" className="button button-main">
+          Sign in
+        </button>
       </PostForm>
       <p className="text-center text-secondary">
         <Link to={href("/forgot-password")} className="link">

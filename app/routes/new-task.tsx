@@ -33,7 +33,9 @@ export default function NewTask({ actionData }: Route.ComponentProps) {
         <ErrorSummary refusal={actionData} title="That was not added" />
         <TaskFields refusal={actionData} />
         <div className="sheet-acts">
-          <button className="button button-main">Add task</button>
+          <button type="submit" className="button button-main">
+            Add task
+          </button>
           <Link to={href("/tasks")} className="button button-quiet">
             Leave it
           </Link>

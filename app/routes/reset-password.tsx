@@ -30,7 +30,10 @@ export async function action({ request }: Route.ActionArgs) {
 
 /** The token is not the person's to mend, so what is wrong with it is said of the link. */
 function refusalOf({ token, ...errors }: Record<string, string>): Refusal {
-  return { errors, formError: token && "This link is not complete. Open it from the mail again, or ask for a new one." };
+  return {
+    errors,
+    formError: token && "This link is not complete. Open it from the mail again, or ask for a new one.",
+  };
 }
 
 export default function ResetPassword({ loaderData, actionData }: Route.ComponentProps) {
@@ -50,9 +53,12 @@ export default function ResetPassword({ loaderData, actionData }: Route.Componen
           hint={`${PASSWORD_MIN} to ${PASSWORD_MAX} characters, whichever you like.`}
           autoComplete="new-password"
           enterKeyHint="go"
-          error={actionData?.errors?.password} answer={actionData}
+          error={actionData?.errors?.password}
+          answer={actionData}
         />
-        <button className="button button-main">Change the password</button>
+        <button type="submit" className="button button-main">
+          Change the password
+        </button>
       </PostForm>
       <p className="text-secondary text-ink-soft">You are then signed out everywhere and sign in with the new one.</p>
     </CardPage>

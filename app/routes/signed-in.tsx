@@ -22,7 +22,9 @@ export default function SignedIn({ loaderData: { name, counts } }: Route.Compone
         <Rail counts={counts} />
         <Form method="post" action={href("/logout")} className="account">
           <bdi className="account-name">{name}</bdi>
-          <button className="button button-quiet">Sign out</button>
+          <button type="submit" className="button button-quiet">
+            Sign out
+          </button>
         </Form>
       </header>
       <main id="main" className="column">

@@ -8,6 +8,7 @@ import { flash } from "~/http/flash.server";
 import { readFields, readForm } from "~/http/form.server";
 import { safePath, seeOther } from "~/http/navigation.server";
 import { CardPage } from "~/ui/card-page";
+import { EmailField } from "~/ui/email-field";
 import { ErrorSummary } from "~/ui/error-summary";
 import { TextField } from "~/ui/field";
 import type { FlashCode } from "~/ui/flash";
@@ -29,7 +30,8 @@ export async function action({ request }: Route.ActionArgs) {
   if (!form.ok) return data({ redirectTo, values, errors: form.errors }, 422);
 
   const result = await signUp(request, form.input);
-  if (!result.ok) return data({ redirectTo, values, errors: result.errors, formError: result.formError }, result.status);
+  if (!result.ok)
+    return data({ redirectTo, values, errors: result.errors, formError: result.formError }, result.status);
   return seeOther(redirectTo, ...result.headers.getSetCookie(), flash<FlashCode>("signed-up"));
 }
 
@@ -64,26 +66,17 @@ export default function SignUp({ loaderData, actionData }: Route.ComponentProps)
           defaultValue={values?.name}
           error={errors?.name}
         />
-        <TextField
-          name="email"
-          label="E-mail"
-          type="email"
-          inputMode="email"
-          autoComplete="username"
-          autoCapitalize="none"
-          enterKeyHint="next"
-          required
-          maxLength={EMAIL_MAX}
-          defaultValue={values?.email}
-          error={errors?.email}
-        />
+        <EmailField maxLength={EMAIL_MAX} defaultValue={values?.email} error={errors?.email} />
         <PasswordField
           hint={`${PASSWORD_MIN} to ${PASSWORD_MAX} characters, whichever you like.`}
           autoComplete="new-password"
           enterKeyHint="go"
-          error={errors?.password} answer={actionData}
+          error={errors?.password}
+          answer={actionData}
         />
-        <button className="button button-main">Sign up</button>
+        <button type="submit" className="button button-main">
+          Sign up
+        </button>
       </PostForm>
     </CardPage>
   );

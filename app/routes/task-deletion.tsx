@@ -40,7 +40,9 @@ export default function TaskDeletion({ loaderData: { title, returnTo } }: Route.
       <p className="mt-1 text-secondary text-ink-soft">It cannot be brought back.</p>
       <PostForm className="mt-6 flex flex-wrap gap-3">
         <input type="hidden" name="returnTo" value={returnTo} />
-        <button className="button button-bad">Delete</button>
+        <button type="submit" className="button button-bad">
+          Delete
+        </button>
         <Link to={returnTo} className="button button-plain">
           Keep it
         </Link>

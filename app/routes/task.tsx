@@ -48,11 +48,17 @@ export default function TaskPage({ loaderData: { task }, actionData }: Route.Com
         {task.title}
       </h1>
       <PostForm key={task.id} className="sheet">
-        {current ? <Conflict current={current} values={actionData.values} /> : <ErrorSummary refusal={actionData} title="That was not saved" />}
+        {current ? (
+          <Conflict current={current} values={actionData.values} />
+        ) : (
+          <ErrorSummary refusal={actionData} title="That was not saved" />
+        )}
         <TaskFields task={task} refusal={actionData} />
         <input type="hidden" name="version" value={version} />
         <div className="sheet-acts">
-          <button className="button button-main">{current ? "Keep mine" : "Save"}</button>
+          <button type="submit" className="button button-main">
+            {current ? "Keep mine" : "Save"}
+          </button>
           {current && (
             <Link to={href("/tasks/:taskId", { taskId: task.id })} reloadDocument className="button button-plain">
               Take theirs

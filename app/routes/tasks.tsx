@@ -1,21 +1,20 @@
-import { data, href, Link, useFetcher, useOutletContext } from "react-router";
+import { data, useFetcher, useOutletContext } from "react-router";
 
 import { principalContext } from "~/auth/guard.server";
 import { flash, takeFlash } from "~/http/flash.server";
 import { readFields, readForm } from "~/http/form.server";
 import { seeOtherReplace } from "~/http/navigation.server";
 import { attempt } from "~/tasks/changes";
-import { Empty } from "~/tasks/empty";
+import { AllDone, Empty } from "~/tasks/empty";
+import { ListHead } from "~/tasks/list-head";
 import { Pages } from "~/tasks/pages";
 import { QuickAdd } from "~/tasks/quick-add";
 import type { Counts } from "~/tasks/rail";
-import { SortForm } from "~/tasks/sort-form";
 import { newTask, pageQuery } from "~/tasks/task-input.server";
 import { lineOf } from "~/tasks/task-line";
 import { TaskList } from "~/tasks/task-list";
 import { createTask, listTasks } from "~/tasks/tasks.server";
 import type { FlashCode } from "~/ui/flash";
-import { Icon } from "~/ui/icon";
 import { PageTitle } from "~/ui/page-title";
 import { type Refusal, UNREACHED } from "~/ui/refusal";
 import type { Route } from "./+types/tasks";
@@ -49,7 +48,7 @@ export const clientAction = ({ serverAction }: Route.ClientActionArgs) => attemp
 export default function Tasks({ loaderData, actionData }: Route.ComponentProps) {
   const { query, tasks, count, year, here } = loaderData;
   const counts = useOutletContext<Counts>();
-  const adding = useFetcher<typeof clientAction>({ key: "add" });
+  const adding = useFetcher<typeof clientAction>({ key: `add:${here}` });
   const answer = adding.data === undefined ? actionData : adding.data;
   const refusal = answer && "failed" in answer ? UNREACHED : answer;
   const onTop = query.status !== "done" && query.sort === "created_at" && query.order === "desc" && query.offset === 0;
@@ -58,31 +57,15 @@ export default function Tasks({ loaderData, actionData }: Route.ComponentProps) 
   return (
     <>
       <PageTitle refused={Boolean(refusal)}>{HEADINGS[query.status] + page}</PageTitle>
-      <div className="list-head">
-        <h1>{HEADINGS[query.status]}</h1>
-        <div className="list-tools">
-          {count > 1 && <SortForm {...query} />}
-          <Link to={href("/tasks/new")} className="icon-button" title="New task with a description">
-            <Icon name="edit" />
-            <span className="sr-only">New task with a description</span>
-          </Link>
-        </div>
-      </div>
+      <ListHead heading={HEADINGS[query.status]} query={query} count={count} />
       <QuickAdd action={here} adding={adding} refusal={refusal} onTop={onTop} focused={loaderData.added} />
+      {query.status === "all" && counts.pending === 0 && tasks.length > 0 && <AllDone />}
       <TaskList tasks={tasks} year={year} returnTo={here}>
         <Empty status={query.status} offset={query.offset} counts={counts} />
       </TaskList>
-      <Pages {...query} count={count} to={(offset) => pageAt(here, offset)} />
+      <Pages offset={query.offset} limit={query.limit} count={count} here={here} />
     </>
   );
 }
 
 const HEADINGS = { all: "Tasks", pending: "Pending tasks", done: "Done tasks" };
-
-function pageAt(here: string, offset: number): string {
-  const [path, search] = here.split("?");
-  const query = new URLSearchParams(search);
-  if (offset > 0) query.set("offset", String(offset));
-  else query.delete("offset");
-  return query.size > 0 ? `${path}?${query}` : path!;
-}

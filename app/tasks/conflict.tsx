@@ -11,6 +11,7 @@ export function Conflict({ current, values }: { current: Task; values: Record<st
 
   const { title = current.title, description = current.description ?? "" } = values;
   return (
+    // biome-ignore lint/a11y/noAutofocus: what went wrong comes first, and without scripts this is how.
     <div ref={box} role="alert" tabIndex={-1} autoFocus className="notice">
       <h2>Someone changed this task while you were editing.</h2>
       <p>Yours is not saved yet. Keep it, change it below first, or take what was saved meanwhile.</p>

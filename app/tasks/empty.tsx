@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { href, Link } from "react-router";
 
+import { Icon } from "~/ui/icon";
 import type { TaskStatus } from "./task";
 
 interface Props {
@@ -42,6 +43,16 @@ export function Empty({ status, offset, counts }: Props) {
         See what is pending
       </Link>
     </Drawn>
+  );
+}
+
+/** The same good news above a list that still shows what is done. */
+export function AllDone() {
+  return (
+    <p className="list-note">
+      <Icon name="done" className="icon text-accent" />
+      Everything is done.
+    </p>
   );
 }
 

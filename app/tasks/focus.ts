@@ -32,4 +32,4 @@ export function useFocusKept(list: RefObject<HTMLElement | null>, tasks: TaskLin
   }, [ids]);
 }
 
-const indexOf = (row: Element) => [...row.parentElement!.children].indexOf(row);
+const indexOf = (row: Element) => [...(row.parentElement?.children ?? [])].indexOf(row);

@@ -4,7 +4,11 @@ import { Tick } from "./tick";
 /** The list as it is, made of the list's own parts, to be looked at only. */
 export function ListPicture() {
   return (
-    <div className="picture" role="img" aria-label="A list of six tasks on a sheet, two of them ticked off and struck through.">
+    <div
+      className="picture"
+      role="img"
+      aria-label="A list of six tasks on a sheet, two of them ticked off and struck through."
+    >
       <p className="picture-heading">Tasks</p>
       <div className="quick-add">
         <span className="quick-add-sign">

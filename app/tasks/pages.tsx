@@ -4,18 +4,18 @@ interface Props {
   offset: number;
   limit: number;
   count: number;
-  /** The address of the page that begins at `offset`. */
-  to: (offset: number) => string;
+  /** The address of this page. */
+  here: string;
 }
 
 /** Where one is in a long list, and the pages before and after. */
-export function Pages({ offset, limit, count, to }: Props) {
+export function Pages({ offset, limit, count, here }: Props) {
   if (count <= limit && offset === 0) return null;
   const last = Math.min(offset + limit, count);
   return (
     <nav className="pages" aria-label="Pages">
       {offset > 0 ? (
-        <Link to={to(Math.max(0, offset - limit))} rel="prev" className="button button-plain">
+        <Link to={pageAt(here, Math.max(0, offset - limit))} rel="prev" className="button button-plain">
           Previous page
         </Link>
       ) : (
@@ -27,7 +27,7 @@ export function Pages({ offset, limit, count, to }: Props) {
         </span>
       )}
       {last < count ? (
-        <Link to={to(offset + limit)} rel="next" className="button button-plain">
+        <Link to={pageAt(here, offset + limit)} rel="next" className="button button-plain">
           Next page
         </Link>
       ) : (
@@ -35,4 +35,12 @@ export function Pages({ offset, limit, count, to }: Props) {
       )}
     </nav>
   );
+}
+
+function pageAt(here: string, offset: number): string {
+  const [path = "", search] = here.split("?");
+  const query = new URLSearchParams(search);
+  if (offset > 0) query.set("offset", String(offset));
+  else query.delete("offset");
+  return query.size > 0 ? `${path}?${query}` : path;
 }

@@ -58,12 +58,15 @@ export function QuickAdd({ action, adding, refusal, onTop, focused }: Props) {
             placeholder="Add a task"
             autoComplete="off"
             enterKeyHint="done"
+            // biome-ignore lint/a11y/noAutofocus: only straight after adding, for the next one.
             autoFocus={focused}
             defaultValue={refusal?.values?.title}
             aria-invalid={error ? true : undefined}
             aria-describedby={error ? "title-error" : undefined}
           />
-          <button className="button button-quiet">Add</button>
+          <button type="submit" className="button button-quiet">
+            Add
+          </button>
         </div>
         {error && (
           <div className="quick-add-error">
@@ -76,9 +79,12 @@ export function QuickAdd({ action, adding, refusal, onTop, focused }: Props) {
           <span className="tick">
             <Tick />
           </span>
-          <p className="row-words text-task" dir="auto">
-            {title.trim()}
-          </p>
+          <div className="row-words">
+            <p className="row-link" dir="auto">
+              {title.trim()}
+            </p>
+            <p className="row-meta">Adding…</p>
+          </div>
         </div>
       )}
     </>

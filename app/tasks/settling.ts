@@ -7,5 +7,6 @@ let last = 0;
  */
 export async function settled(): Promise<void> {
   last = Date.now();
-  for (let rest = REST_MS; rest > 0; rest = last + REST_MS - Date.now()) await new Promise((done) => setTimeout(done, rest));
+  for (let rest = REST_MS; rest > 0; rest = last + REST_MS - Date.now())
+    await new Promise((done) => setTimeout(done, rest));
 }

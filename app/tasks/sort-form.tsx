@@ -30,8 +30,17 @@ export function SortForm({ status, sort, order }: Props) {
         <option value="updated_at">Changed</option>
         <option value="title">Title</option>
       </select>
-      <button className="button button-quiet without-script">Sort</button>
-      <button name="order" value={turned} className="icon-button" aria-label={TURN[sort][turned]} title={TURN[sort][turned]}>
+      <button type="submit" className="button button-quiet without-script">
+        Sort
+      </button>
+      <button
+        type="submit"
+        name="order"
+        value={turned}
+        className="icon-button"
+        aria-label={TURN[sort][turned]}
+        title={TURN[sort][turned]}
+      >
         <Icon name={order === "asc" ? "up" : "down"} />
       </button>
     </Form>

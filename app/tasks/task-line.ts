@@ -15,7 +15,10 @@ const SUMMARY_MAX = 120;
 
 /** A task as a line of a list that is sorted by `sort`. */
 export function lineOf(task: Task, sort: TaskSort): TaskLine {
-  const words = (task.description ?? "").slice(0, SUMMARY_MAX * 4).replace(/\s+/gu, " ").trim();
+  const words = (task.description ?? "")
+    .slice(0, SUMMARY_MAX * 4)
+    .replace(/\s+/gu, " ")
+    .trim();
   return {
     id: task.id,
     title: task.title,

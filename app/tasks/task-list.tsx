@@ -56,6 +56,7 @@ export function TaskList({ tasks, year, returnTo, children }: Props) {
 
   return (
     <>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: Enter on a link is a click, and links are all it listens for. */}
       <form ref={list} method="post" onSubmit={onSubmit} onClick={onClick}>
         <input type="hidden" name="returnTo" value={returnTo} />
         {shown.length > 0 && (

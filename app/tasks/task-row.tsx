@@ -27,6 +27,7 @@ export const TaskRow = memo(function TaskRow({ task, completed, tried, year, bac
   return (
     <li className="row" id={`task-${task.id}`} data-task={task.id} data-done={completed ? "" : undefined}>
       <button
+        type="submit"
         className="tick"
         formAction={href("/tasks/:taskId/completion", { taskId: task.id })}
         name="completed"
@@ -52,7 +53,9 @@ export const TaskRow = memo(function TaskRow({ task, completed, tried, year, bac
         </p>
         {tried && <Failure task={task} />}
       </div>
-      <a href={deletion} data-ask="" className="row-delete" aria-label={`Delete ${task.title}`} />
+      <a href={deletion} data-ask="" className="row-delete">
+        <span className="sr-only">Delete {task.title}</span>
+      </a>
       <details name="more" className="row-more">
         <summary aria-label={`More for ${task.title}`} />
         <div className="row-menu">

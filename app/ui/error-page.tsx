@@ -10,15 +10,19 @@ interface Props {
   requestId?: string;
 }
 
+/** The address that the browser loaded. A location's key would not do: it differs between the server and the browser. */
+const FIRST = typeof window === "undefined" ? undefined : window.location.pathname + window.location.search;
+
 /** What happened, what to do, and by which id the log knows it. */
 export function ErrorPage({ status, requestId }: Props) {
-  const { key, pathname, search } = useLocation();
-  const arrived = key !== "default";
+  const { pathname, search } = useLocation();
+  const arrived = FIRST !== undefined && FIRST !== pathname + search;
   useEffect(() => {
     if (arrived) focusHeading();
   }, [arrived]);
 
-  const kind = status === 404 || status === 405 ? "missing" : status === 503 ? "away" : status < 500 ? "refused" : "broken";
+  const kind =
+    status === 404 || status === 405 ? "missing" : status === 503 ? "away" : status < 500 ? "refused" : "broken";
   const { heading, text, retry } = KINDS[kind];
   return (
     <div className="card-page">
@@ -43,7 +47,7 @@ export function ErrorPage({ status, requestId }: Props) {
         {/* After a move inside the browser the id at hand is that of an earlier page. */}
         {requestId && !arrived && status >= 500 && (
           <p className="text-meta text-ink-faint">
-            Request <code className="font-mono">{requestId}</code>
+            Should you tell us, it is request <code className="font-mono">{requestId}</code>
           </p>
         )}
       </main>
@@ -69,14 +73,18 @@ const KINDS = {
   },
   broken: {
     heading: "Something went wrong on our side",
-    text: "It is written down, and what you had saved is safe. Try again; if it stays, tell us the request below.",
+    text: "It is written down, and what you had saved is safe. Try again in a moment.",
     retry: true,
   },
 };
 
 const sheet = <path d="M20 8h32l12 12v52H20zM52 8v12h12" />;
 const drawing = (lines: ReactNode) => (
-  <svg viewBox="0 0 84 84" aria-hidden="true" className="size-28 fill-none stroke-edge stroke-[1.5] [stroke-linecap:round] [stroke-linejoin:round]">
+  <svg
+    viewBox="0 0 84 84"
+    aria-hidden="true"
+    className="size-28 fill-none stroke-edge stroke-[1.5] [stroke-linecap:round] [stroke-linejoin:round]"
+  >
     {sheet}
     {lines}
   </svg>

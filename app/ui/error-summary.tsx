@@ -20,7 +20,7 @@ export function ErrorSummary({ refusal, title = "That did not work yet", ids = {
   if (!shown) return null;
 
   return (
-    // autoFocus does the same where there are no scripts.
+    // biome-ignore lint/a11y/noAutofocus: what went wrong comes first, and without scripts this is how.
     <div ref={box} role="alert" tabIndex={-1} autoFocus className="notice notice-bad">
       <h2>{title}</h2>
       {refusal?.formError && <p>{refusal.formError}</p>}

@@ -14,11 +14,14 @@ beforeEach(async () => {
 /** What of a task must be equal through both doors: all but who, which and when. */
 function comparable(task: Task) {
   const { id: _id, user_id: _user, created_at, updated_at, completed_at, ...rest } = task;
-  return { ...rest, touched: updated_at !== created_at, done_at: completed_at && (completed_at === updated_at ? "last change" : "before") };
+  return {
+    ...rest,
+    touched: updated_at !== created_at,
+    done_at: completed_at && (completed_at === updated_at ? "last change" : "before"),
+  };
 }
 
-const rows = async (who: Person) =>
-  ((await (await who.api("/tasks?order=asc")).json()) as { items: Task[] }).items;
+const rows = async (who: Person) => ((await (await who.api("/tasks?order=asc")).json()) as { items: Task[] }).items;
 
 async function both(make: { title: string; description?: string; completed?: boolean }): Promise<[Task, Task]> {
   for (const who of [form, rest]) await who.api("/tasks", { body: make });
@@ -78,14 +81,22 @@ describe("the page and REST mean the same by [TASK-016]", () => {
     const [mine, theirs] = await both({ title: "before", description: "before" });
     const fields = { title, description, completed: "false", version: "1" };
     expect((await submit(`${url}/tasks/${mine.id}`, fields, form.cookie)).status).toBe(303);
-    const answer = await rest.api(`/tasks/${theirs.id}`, { method: "PATCH", body: { title, description, completed: false }, headers: { "If-Match": '"v1"' } });
+    const answer = await rest.api(`/tasks/${theirs.id}`, {
+      method: "PATCH",
+      body: { title, description, completed: false },
+      headers: { "If-Match": '"v1"' },
+    });
     expect(answer.status).toBe(200);
     await expectEqualRows();
   });
 
   test("an edit that changes nothing", async () => {
     const [mine] = await both({ title: "same", description: "a\nb" });
-    await submit(`${url}/tasks/${mine.id}`, { title: " same ", description: "a\r\nb", completed: "false", version: "1" }, form.cookie);
+    await submit(
+      `${url}/tasks/${mine.id}`,
+      { title: " same ", description: "a\r\nb", completed: "false", version: "1" },
+      form.cookie,
+    );
     expect(await rows(form)).toEqual([mine]);
   });
 
@@ -101,10 +112,21 @@ describe("the page and REST mean the same by [TASK-016]", () => {
 
   test("a stale edit: 409 with both versions there, 412 here, and nothing changed [UI-014, API-026, TASK-016]", async () => {
     const [mine, theirs] = await both({ title: "before" });
-    for (const [who, task] of [[form, mine], [rest, theirs]] as const)
+    for (const [who, task] of [
+      [form, mine],
+      [rest, theirs],
+    ] as const)
       await who.api(`/tasks/${task.id}`, { method: "PATCH", body: { title: "meanwhile" } });
-    const page = await submit(`${url}/tasks/${mine.id}`, { title: "typed", description: "mine", version: "1" }, form.cookie);
-    const api = await rest.api(`/tasks/${theirs.id}`, { method: "PATCH", body: { title: "typed" }, headers: { "If-Match": '"v1"' } });
+    const page = await submit(
+      `${url}/tasks/${mine.id}`,
+      { title: "typed", description: "mine", version: "1" },
+      form.cookie,
+    );
+    const api = await rest.api(`/tasks/${theirs.id}`, {
+      method: "PATCH",
+      body: { title: "typed" },
+      headers: { "If-Match": '"v1"' },
+    });
     expect([page.status, api.status]).toEqual([409, 412]);
     const html = await page.text();
     for (const text of ["meanwhile", "typed", "mine"]) expect(html).toContain(text);

@@ -27,7 +27,11 @@ const api = (owner: string, path: string) => `${url}/api/${owner}${pathOf(path)}
 const codeOf = async (answer: Response) => [answer.status, ((await answer.json()) as { code: string }).code];
 
 /** Methods that fetch will not send. */
-function raw(method: string, path: string, headers: Record<string, string>): Promise<{ status?: number; allow?: string }> {
+function raw(
+  method: string,
+  path: string,
+  headers: Record<string, string>,
+): Promise<{ status?: number; allow?: string }> {
   return new Promise((resolve, reject) => {
     const sent = request(url + path, { method, headers }, (answer) => {
       answer.resume().on("end", () => resolve({ status: answer.statusCode, allow: answer.headers.allow }));
@@ -133,29 +137,37 @@ describe("the method", () => {
   });
 
   test("OPTIONS is 204 with Allow, without a token, and without CORS for anybody [API-002, API-029]", async () => {
-    const answer = await fetch(api(ada.id, "/tasks"), { method: "OPTIONS", headers: { Origin: "https://evil.example" } });
+    const answer = await fetch(api(ada.id, "/tasks"), {
+      method: "OPTIONS",
+      headers: { Origin: "https://evil.example" },
+    });
     expect([answer.status, answer.headers.get("Allow")]).toEqual([204, "GET, HEAD, POST, OPTIONS"]);
     expect(answer.headers.get("Vary")).toBe("Authorization");
     expect([...answer.headers.keys()].filter((name) => name.startsWith("access-control"))).toEqual([]);
   });
 
   test.each([["/tasks"], ["/tasks/{id}"]])("HEAD %s has the headers of GET and no body [API-001]", async (path) => {
-    const [get, head] = await Promise.all(["GET", "HEAD"].map((method) => call(api(ada.id, path), ada.token, { method })));
+    const [get, head] = await Promise.all(
+      ["GET", "HEAD"].map((method) => call(api(ada.id, path), ada.token, { method })),
+    );
     expect([head!.status, await head!.text()]).toEqual([200, ""]);
-    for (const name of ["Content-Type", "Cache-Control", "ETag", "Vary"]) expect(head!.headers.get(name)).toBe(get!.headers.get(name));
+    for (const name of ["Content-Type", "Cache-Control", "ETag", "Vary"])
+      expect(head!.headers.get(name)).toBe(get!.headers.get(name));
   });
 });
 
 describe("the body", () => {
-  test.each([["text/plain"], ["application/x-www-form-urlencoded"], ["multipart/form-data; boundary=x"], ["application/jsonx"]])(
-    "as %s is a 415 [API-018]",
-    async (type) => {
-      for (const [method, path] of ENDPOINTS.filter(([method]) => !["GET", "DELETE"].includes(method))) {
-        const answer = await ada.api(pathOf(path), { method, body: '{"title":"x"}', headers: { "Content-Type": type } });
-        expect(await codeOf(answer)).toEqual([415, "unsupported_media_type"]);
-      }
-    },
-  );
+  test.each([
+    ["text/plain"],
+    ["application/x-www-form-urlencoded"],
+    ["multipart/form-data; boundary=x"],
+    ["application/jsonx"],
+  ])("as %s is a 415 [API-018]", async (type) => {
+    for (const [method, path] of ENDPOINTS.filter(([method]) => !["GET", "DELETE"].includes(method))) {
+      const answer = await ada.api(pathOf(path), { method, body: '{"title":"x"}', headers: { "Content-Type": type } });
+      expect(await codeOf(answer)).toEqual([415, "unsupported_media_type"]);
+    }
+  });
 
   test("without a type is a 415, and JSON may name its charset [API-018]", async () => {
     const send = (headers: Record<string, string>) =>
@@ -195,16 +207,20 @@ describe("the body", () => {
 });
 
 describe("paths that are nobody's", () => {
-  test.each([["/api"], ["/api/x"], ["/api/auth/tasks"], ["/api/a/b/c/d/e"], ["/api/x/tasks.data"], ["/api/x/tasks/y.data"]])(
-    "%s is a 404 in problem details [API-004, AUTH-014]",
-    async (path) => {
-      for (const method of ["GET", "POST", "DELETE"]) {
-        const answer = await fetch(url + path, { method });
-        expect(answer.headers.get("Content-Type")).toBe("application/problem+json");
-        expect(await codeOf(answer)).toEqual([404, "not_found"]);
-      }
-    },
-  );
+  test.each([
+    ["/api"],
+    ["/api/x"],
+    ["/api/auth/tasks"],
+    ["/api/a/b/c/d/e"],
+    ["/api/x/tasks.data"],
+    ["/api/x/tasks/y.data"],
+  ])("%s is a 404 in problem details [API-004, AUTH-014]", async (path) => {
+    for (const method of ["GET", "POST", "DELETE"]) {
+      const answer = await fetch(url + path, { method });
+      expect(answer.headers.get("Content-Type")).toBe("application/problem+json");
+      expect(await codeOf(answer)).toEqual([404, "not_found"]);
+    }
+  });
 
   test("a name that cannot be decoded is no error of ours [API-004]", async () => {
     const answer = await fetch(`${url}/api/%E0%A4%A/tasks`, { headers: { Authorization: `Bearer ${ada.token}` } });

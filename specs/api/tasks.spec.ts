@@ -30,7 +30,10 @@ const change = (task: Task, body: object) => send(task, { method: "PATCH", body 
 
 async function refusal(init: ApiInit, path = "/tasks") {
   const answer = await ada.api(path, init);
-  return { status: answer.status, ...((await answer.json()) as { code: string; errors?: { field: string; code: string }[] }) };
+  return {
+    status: answer.status,
+    ...((await answer.json()) as { code: string; errors?: { field: string; code: string }[] }),
+  };
 }
 
 describe("creating a task", () => {
@@ -113,11 +116,14 @@ describe("creating a task", () => {
     [{ title: "x", user_id: "me" }, "user_id", "unknown_field"],
     [{ title: "x", version: 1 }, "version", "unknown_field"],
     [{ title: "x", constructor: 1 }, "constructor", "unknown_field"],
-  ])("refuses %j and names %s as %s [TASK-001, TASK-003, API-017, API-028] [API-014, API-017]", async (body, field, code) => {
-    const problem = await refusal({ body });
-    expect(problem).toMatchObject({ status: 400, code: "validation_failed" });
-    expect(problem.errors).toMatchObject([{ field, code }]);
-  });
+  ])(
+    "refuses %j and names %s as %s [TASK-001, TASK-003, API-017, API-028] [API-014, API-017]",
+    async (body, field, code) => {
+      const problem = await refusal({ body });
+      expect(problem).toMatchObject({ status: 400, code: "validation_failed" });
+      expect(problem.errors).toMatchObject([{ field, code }]);
+    },
+  );
 
   test("names all the fields that are wrong at once [API-028]", async () => {
     const { errors } = await refusal({ body: '{"title":"","completed":1,"__proto__":{},"extra":2}' });
@@ -274,7 +280,12 @@ describe("completing a task", () => {
     const task = await create({ title: "x" });
     const done = await send(task, { method: "PATCH" }, "/complete");
     expect(done).toMatchObject({ completed: true, version: 2, completed_at: done.updated_at });
-    for (const again of [{}, { headers: { "Content-Type": "application/json" } }, { headers: { "Content-Type": "text/plain" } }, { body: {} }])
+    for (const again of [
+      {},
+      { headers: { "Content-Type": "application/json" } },
+      { headers: { "Content-Type": "text/plain" } },
+      { body: {} },
+    ])
       expect(await send(task, { method: "PATCH", ...again }, "/complete")).toEqual(done);
   });
 
@@ -314,25 +325,31 @@ describe("If-Match", () => {
     ["DELETE", "", undefined],
   ] as const;
 
-  test.each(writes)("lets %s%s through with the current tag, one of several, or * [API-026]", async (method, path, body) => {
-    for (const match of [(tag: string) => tag, (tag: string) => `"other", ${tag}`, () => "*"]) {
+  test.each(writes)(
+    "lets %s%s through with the current tag, one of several, or * [API-026]",
+    async (method, path, body) => {
+      for (const match of [(tag: string) => tag, (tag: string) => `"other", ${tag}`, () => "*"]) {
+        const task = await create({ title: "x" });
+        const tag = (await ada.api(`/tasks/${task.id}`)).headers.get("ETag")!;
+        const answer = await ada.api(`/tasks/${task.id}${path}`, { method, body, headers: { "If-Match": match(tag) } });
+        expect(answer.ok).toBe(true);
+      }
+    },
+  );
+
+  test.each(writes)(
+    "stops %s%s with 412 when the task has moved on, and changes nothing [API-026, TASK-011]",
+    async (method, path, body) => {
       const task = await create({ title: "x" });
       const tag = (await ada.api(`/tasks/${task.id}`)).headers.get("ETag")!;
-      const answer = await ada.api(`/tasks/${task.id}${path}`, { method, body, headers: { "If-Match": match(tag) } });
-      expect(answer.ok).toBe(true);
-    }
-  });
-
-  test.each(writes)("stops %s%s with 412 when the task has moved on, and changes nothing [API-026, TASK-011]", async (method, path, body) => {
-    const task = await create({ title: "x" });
-    const tag = (await ada.api(`/tasks/${task.id}`)).headers.get("ETag")!;
-    const current = await change(task, { title: "moved on" });
-    for (const stale of [tag, '"other"', `W/${(await ada.api(`/tasks/${task.id}`)).headers.get("ETag")}`]) {
-      const problem = await refusal({ method, body, headers: { "If-Match": stale } }, `/tasks/${task.id}${path}`);
-      expect(problem).toMatchObject({ status: 412, code: "precondition_failed" });
-    }
-    expect(await read(task)).toEqual(current);
-  });
+      const current = await change(task, { title: "moved on" });
+      for (const stale of [tag, '"other"', `W/${(await ada.api(`/tasks/${task.id}`)).headers.get("ETag")}`]) {
+        const problem = await refusal({ method, body, headers: { "If-Match": stale } }, `/tasks/${task.id}${path}`);
+        expect(problem).toMatchObject({ status: 412, code: "precondition_failed" });
+      }
+      expect(await read(task)).toEqual(current);
+    },
+  );
 
   test("counts for changes that change nothing, too [API-026]", async () => {
     const task = await create({ title: "x" });
@@ -340,11 +357,17 @@ describe("If-Match", () => {
     expect((await ada.api(`/tasks/${task.id}`, { method: "PATCH", body: {}, headers })).status).toBe(412);
   });
 
-  test.each([[""], ["v1"], ['"open'], ['"a" "b"'], ["W/"], [","]])("that cannot be read (%j) is a 400 [API-026]", async (header) => {
-    const task = await create({ title: "x" });
-    const problem = await refusal({ method: "PATCH", body: {}, headers: { "If-Match": header } }, `/tasks/${task.id}`);
-    expect(problem).toMatchObject({ status: 400, errors: [{ field: "If-Match" }] });
-  });
+  test.each([[""], ["v1"], ['"open'], ['"a" "b"'], ["W/"], [","]])(
+    "that cannot be read (%j) is a 400 [API-026]",
+    async (header) => {
+      const task = await create({ title: "x" });
+      const problem = await refusal(
+        { method: "PATCH", body: {}, headers: { "If-Match": header } },
+        `/tasks/${task.id}`,
+      );
+      expect(problem).toMatchObject({ status: 400, errors: [{ field: "If-Match" }] });
+    },
+  );
 
   test("of fifty changes at once with one tag lets exactly one through [TASK-011, API-026]", async () => {
     const task = await create({ title: "x" });

@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-
-import { asUser, type Principal, sessionLives } from "../../app/db/identity.server";
 import { SessionEnded } from "../../app/db/errors.server";
+import { asUser, type Principal, sessionLives } from "../../app/db/identity.server";
 import { createTask, deleteTask, getTask, listTasks, updateTask } from "../../app/tasks/tasks.server";
 import { openTestDatabase, principalIn, type TestDatabase } from "../support/database";
 
@@ -38,7 +37,12 @@ describe("the roles that the app works as", () => {
       owns: false,
       creates: false,
     });
-    for (const ddl of ["create table public.x ()", "drop table tasks", "alter table tasks disable row level security", "truncate tasks"])
+    for (const ddl of [
+      "create table public.x ()",
+      "drop table tasks",
+      "alter table tasks disable row level security",
+      "truncate tasks",
+    ])
       await expect(db[door].query(ddl)).rejects.toThrow(/permission denied|must be owner/);
   });
 
@@ -90,7 +94,10 @@ describe("with an identity", () => {
     expect(await getTask(ada, other.id)).toBeUndefined();
     expect(await updateTask(ada, other.id, { title: "stolen" })).toBeUndefined();
     expect(await deleteTask(ada, other.id)).toBeUndefined();
-    expect(await updateTask(ada, task.id, { title: "Oat milk" })).toMatchObject({ outcome: "updated", task: { version: 2 } });
+    expect(await updateTask(ada, task.id, { title: "Oat milk" })).toMatchObject({
+      outcome: "updated",
+      task: { version: 2 },
+    });
     expect(await deleteTask(ada, task.id)).toEqual({ outcome: "deleted" });
     expect((await listTasks(eve, ALL)).items.map((item) => item.title)).toEqual(["Eve's"]);
   });
@@ -103,9 +110,13 @@ describe("with an identity", () => {
     ]);
     expect(new Set(seen!.map((row) => row.user_id))).toEqual(new Set([ada.userId]));
     expect(moved).toBe(0);
-    await expect(asUser(ada, (tx) => tx.query("update tasks set user_id = $1", [eve.userId]))).rejects.toThrow(/row-level security/);
+    await expect(asUser(ada, (tx) => tx.query("update tasks set user_id = $1", [eve.userId]))).rejects.toThrow(
+      /row-level security/,
+    );
     await expect(
-      asUser(ada, (tx) => tx.query("insert into tasks (id, user_id, title) values ($1, $2, 'x')", [randomUUID(), eve.userId])),
+      asUser(ada, (tx) =>
+        tx.query("insert into tasks (id, user_id, title) values ($1, $2, 'x')", [randomUUID(), eve.userId]),
+      ),
     ).rejects.toThrow(/row-level security/);
   });
 });

@@ -1,5 +1,5 @@
-import { randomUUID } from "node:crypto";
 import { spawnSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { cpSync, readdirSync, rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
@@ -19,7 +19,11 @@ test("the migrations say what the code declares: there is nothing left to genera
     cpSync("drizzle", out, { recursive: true });
     const before = readdirSync(out).sort();
     const schema = "app/db/schema.server.ts";
-    const { status } = spawnSync("npx", ["drizzle-kit", "generate", "--dialect", "postgresql", "--schema", schema, "--out", out], { encoding: "utf8" });
+    const { status } = spawnSync(
+      "npx",
+      ["drizzle-kit", "generate", "--dialect", "postgresql", "--schema", schema, "--out", out],
+      { encoding: "utf8" },
+    );
     expect(status).toBe(0);
     expect(readdirSync(out).sort()).toEqual(before);
   } finally {
@@ -33,7 +37,8 @@ test("every moment has a zone and milliseconds [DB-002]", async () => {
      where table_schema = 'public' and data_type like 'timestamp%'`,
   );
   expect(moments.length).toBeGreaterThan(10);
-  for (const moment of moments) expect(moment).toMatchObject({ data_type: "timestamp with time zone", datetime_precision: 3 });
+  for (const moment of moments)
+    expect(moment).toMatchObject({ data_type: "timestamp with time zone", datetime_precision: 3 });
 });
 
 describe("the database refuses by itself [DB-003]", () => {
@@ -68,7 +73,10 @@ test("the owner comes first in every unique index of tasks [DB-004]", async () =
 test("deleting a user takes their sessions, accounts and tasks with them [DB-005]", async () => {
   const who = await principalIn(db);
   await createTask(who, { title: "x", description: null, completed: false });
-  await db.owner(`insert into account (id, user_id, account_id, provider_id) values ($1, $2, $2, 'credential')`, [randomUUID(), who.userId]);
+  await db.owner(`insert into account (id, user_id, account_id, provider_id) values ($1, $2, $2, 'credential')`, [
+    randomUUID(),
+    who.userId,
+  ]);
   await db.auth.query(`delete from "user" where id = $1`, [who.userId]);
   for (const table of ["session", "account", "tasks"])
     expect(await db.owner(`select * from ${table} where user_id = $1`, [who.userId])).toEqual([]);
@@ -92,13 +100,21 @@ test("the newest page of a list is read by an index, not by going through all ta
   expect(text).toContain("Index");
   expect(text).toContain("tasks_user_id_created_at_id_idx");
   expect(text).not.toMatch(/Seq Scan|Sort/);
-  const { items, count } = await listTasks(who, { status: "all", sort: "created_at", order: "desc", limit: 50, offset: 0 });
+  const { items, count } = await listTasks(who, {
+    status: "all",
+    sort: "created_at",
+    order: "desc",
+    limit: 50,
+    offset: 0,
+  });
   expect([items.length, items[0]!.title, count]).toEqual([50, "t1", 3000]);
 });
 
 test("a database with a migration that this version does not know is refused and left as it is [OPS-009]", async () => {
   const { refuseNewerSchema } = await import("../../app/db/migrate.server");
-  await db.owner("insert into drizzle.__drizzle_migrations (hash, created_at) values ('from the future', 99999999999999)");
+  await db.owner(
+    "insert into drizzle.__drizzle_migrations (hash, created_at) values ('from the future', 99999999999999)",
+  );
   await expect(refuseNewerSchema(db.app)).rejects.toThrow("newer version of Clearlist");
   await db.owner("delete from drizzle.__drizzle_migrations where hash = 'from the future'");
   await expect(refuseNewerSchema(db.app)).resolves.toBeUndefined();

@@ -10,7 +10,12 @@ let one: Server;
 let two: Server;
 beforeAll(async () => {
   postgres = await startPostgres();
-  const env = { DATABASE_URL: postgres.url, RATE_LIMIT_SIGNIN: "3", RATE_LIMIT_SIGNUP: "12", TRUST_PROXY: "127.0.0.0/8" };
+  const env = {
+    DATABASE_URL: postgres.url,
+    RATE_LIMIT_SIGNIN: "3",
+    RATE_LIMIT_SIGNUP: "12",
+    TRUST_PROXY: "127.0.0.0/8",
+  };
   [one, two] = await Promise.all([startServer(env), startServer(env)]);
 });
 afterAll(async () => {
@@ -32,7 +37,8 @@ describe("too many failed sign-ins", () => {
   test("shut the account for a while, to the right password too, by every door, whoever else tries [AUTH-018, AUTH-020, AUTH-021]", async () => {
     const headers = fromElsewhere();
     const ada = await person(one.url);
-    for (const server of [one, two]) expect((await signIn(server, ada.email, "wrong password", headers)).status).toBe(401);
+    for (const server of [one, two])
+      expect((await signIn(server, ada.email, "wrong password", headers)).status).toBe(401);
     expect((await submitLogin(ada.email, "wrong password", headers)).status).toBe(401);
     const shut = await signIn(one, ada.email.toUpperCase(), ada.password, headers);
     expect(shut.status).toBe(429);
@@ -56,7 +62,9 @@ describe("too many failed sign-ins", () => {
   test("at the same moment are each counted [AUTH-020]", async () => {
     const headers = fromElsewhere();
     const ada = await person(one.url);
-    const answers = await Promise.all(Array.from({ length: 12 }, () => signIn(one, ada.email, "wrong password", headers)));
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () => signIn(one, ada.email, "wrong password", headers)),
+    );
     const statuses = answers.map((answer) => answer.status);
     expect(statuses.filter((status) => status === 401)).toHaveLength(3);
     expect(statuses.filter((status) => status === 429)).toHaveLength(9);
@@ -101,13 +109,17 @@ describe("sign-ups and mails", () => {
       const fields = { name: "Ada", email: `${randomUUID()}@example.com`, password: "correct horse" };
       const { url } = i % 3 ? one : two;
       const answer =
-        i % 2 ? await submit(`${url}/signup`, fields, "", headers) : await post(`${url}/api/auth/sign-up/email`, fields, headers);
+        i % 2
+          ? await submit(`${url}/signup`, fields, "", headers)
+          : await post(`${url}/api/auth/sign-up/email`, fields, headers);
       statuses.push(answer.status);
     }
     expect(statuses.slice(0, 12).every((status) => status === 200 || status === 303)).toBe(true);
     expect(statuses.slice(12)).toEqual([429, 429]);
     const mails = await Promise.all(
-      Array.from({ length: 14 }, () => submit(`${one.url}/forgot-password`, { email: "nobody@example.com" }, "", headers)),
+      Array.from({ length: 14 }, () =>
+        submit(`${one.url}/forgot-password`, { email: "nobody@example.com" }, "", headers),
+      ),
     );
     expect(mails.filter((answer) => answer.status === 429)).toHaveLength(2);
   });

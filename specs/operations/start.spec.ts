@@ -61,16 +61,32 @@ describe("a first start", () => {
 
 describe("a start is refused in words, without a stack, [OPS-003, OPS-004]", () => {
   test.each<[string, Record<string, string>, string[]]>([
-    ["for wrong settings, each by its name", { PORT: "http", LOG_LEVEL: "loud" }, ["PORT must be a port number", "LOG_LEVEL must be fatal"]],
+    [
+      "for wrong settings, each by its name",
+      { PORT: "http", LOG_LEVEL: "loud" },
+      ["PORT must be a port number", "LOG_LEVEL must be fatal"],
+    ],
     ["for a short secret", { BETTER_AUTH_SECRET: "short" }, ["BETTER_AUTH_SECRET must have at least 32 characters"]],
-    ["without a secret and an origin on an open address", { HOST: "0.0.0.0", BETTER_AUTH_SECRET: "" }, ["BETTER_AUTH_SECRET must be given", "APP_ORIGIN must be given"]],
+    [
+      "without a secret and an origin on an open address",
+      { HOST: "0.0.0.0", BETTER_AUTH_SECRET: "" },
+      ["BETTER_AUTH_SECRET must be given", "APP_ORIGIN must be given"],
+    ],
     [
       "without them in production",
       { NODE_ENV: "production", DATABASE_URL: "postgres://127.0.0.1:1/x", BETTER_AUTH_SECRET: "" },
       ["BETTER_AUTH_SECRET must be given in production", "APP_ORIGIN must be given in production"],
     ],
-    ["when the database cannot be reached", { DATABASE_URL: "postgres://127.0.0.1:1/x" }, ["The database cannot be reached"]],
-    ["for a pooler without a direct address", { DATABASE_URL: "postgres://127.0.0.1:6543/x" }, ["DATABASE_URL_DIRECT must be given"]],
+    [
+      "when the database cannot be reached",
+      { DATABASE_URL: "postgres://127.0.0.1:1/x" },
+      ["The database cannot be reached"],
+    ],
+    [
+      "for a pooler without a direct address",
+      { DATABASE_URL: "postgres://127.0.0.1:6543/x" },
+      ["DATABASE_URL_DIRECT must be given"],
+    ],
   ])("%s", async (_, env, sentences) => {
     const { code, output } = await refusedStart(env);
     expect(code).toBe(1);
@@ -162,7 +178,14 @@ describe("stopping", () => {
       // The server has the request and waits for its body: now it is told to stop.
       sent.on("continue", async () => {
         server.process.kill("SIGTERM");
-        await expect.poll(() => fetch(server.url).then(() => "answers", () => "refuses")).toBe("refuses");
+        await expect
+          .poll(() =>
+            fetch(server.url).then(
+              () => "answers",
+              () => "refuses",
+            ),
+          )
+          .toBe("refuses");
         sent.end(body);
       });
       sent.flushHeaders();
@@ -173,7 +196,10 @@ describe("stopping", () => {
 
   test("does not wait for an upload that is stuck [OPS-018]", async () => {
     const server = await running();
-    const sent = request(`${server.url}/login`, { method: "POST", headers: { "Content-Length": 1000, Expect: "100-continue" } });
+    const sent = request(`${server.url}/login`, {
+      method: "POST",
+      headers: { "Content-Length": 1000, Expect: "100-continue" },
+    });
     sent.on("error", () => {});
     await new Promise<void>((resolve) => sent.on("continue", () => resolve()).flushHeaders());
     const began = Date.now();
@@ -191,7 +217,11 @@ describe("stopping", () => {
       });
       const ended = new Promise((resolve) => npm.once("close", resolve));
       const lock = join(DATA_DIR, "db.lock");
-      const ready = () => fetch(`http://localhost:${port}/readyz`).then((answer) => answer.status, () => 0);
+      const ready = () =>
+        fetch(`http://localhost:${port}/readyz`).then(
+          (answer) => answer.status,
+          () => 0,
+        );
       await expect.poll(ready, { timeout: 30_000 }).toBe(200);
       npm.kill(signal);
       await ended;
@@ -218,8 +248,11 @@ describe("mail", () => {
       socket.on("data", (chunk) => {
         for (const line of chunk.toString().split("\r\n")) {
           if (line) heard.push(line);
-          if (data && line === ".") (data = false), socket.write("250 ok\r\n");
-          else if (line === "DATA") (data = true), socket.write("354 go\r\n");
+          const wasData = data;
+          if (line === "DATA") data = true;
+          else if (line === ".") data = false;
+          if (line === "DATA") socket.write("354 go\r\n");
+          else if (wasData && !data) socket.write("250 ok\r\n");
           else if (!data && line === "QUIT") socket.end("221 bye\r\n");
           else if (!data && line) socket.write("250 ok\r\n");
         }
@@ -227,7 +260,11 @@ describe("mail", () => {
     });
     await new Promise<void>((resolve) => smtp.listen(0, "127.0.0.1", resolve));
     const { port } = smtp.address() as { port: number };
-    const server = await running({ MAIL_TRANSPORT: "smtp", MAIL_SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: "Clearlist <hello@example.com>" });
+    const server = await running({
+      MAIL_TRANSPORT: "smtp",
+      MAIL_SMTP_URL: `smtp://127.0.0.1:${port}`,
+      MAIL_FROM: "Clearlist <hello@example.com>",
+    });
     const ada = await person(server.url);
     await submit(`${server.url}/forgot-password`, { email: ada.email });
     await expect.poll(() => heard.join("\n")).toContain("/reset-password?token=");
@@ -238,7 +275,11 @@ describe("mail", () => {
 
 test("behind TLS the cookie is bound to the host and the browser told to stay with https [SEC-015]", async () => {
   const server = await running({ APP_ORIGIN: "https://tasks.example.com" });
-  const answer = await post(`${server.url}/api/auth/sign-up/email`, { name: "Ada", email: "ada@example.com", password: "correct horse" });
+  const answer = await post(`${server.url}/api/auth/sign-up/email`, {
+    name: "Ada",
+    email: "ada@example.com",
+    password: "correct horse",
+  });
   expect(answer.status).toBe(200);
   const cookie = answer.headers.getSetCookie().join("\n");
   expect(cookie).toMatch(/^__Host-session=[^;]+;.*Secure/m);

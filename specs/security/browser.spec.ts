@@ -11,7 +11,12 @@ beforeAll(async () => {
 });
 
 /** With headers that fetch will not send, Host among them. */
-function send(path: string, headers: Record<string, string>, method = "GET", body = ""): Promise<{ status: number; text: string; location?: string }> {
+function send(
+  path: string,
+  headers: Record<string, string>,
+  method = "GET",
+  body = "",
+): Promise<{ status: number; text: string; location?: string }> {
   return new Promise((resolve, reject) => {
     const sent = request(url + path, { method, headers }, (answer) => {
       let text = "";
@@ -22,7 +27,8 @@ function send(path: string, headers: Record<string, string>, method = "GET", bod
   });
 }
 
-const titles = async () => ((await (await ada.api("/tasks")).json()) as { items: { title: string }[] }).items.map((task) => task.title);
+const titles = async () =>
+  ((await (await ada.api("/tasks")).json()) as { items: { title: string }[] }).items.map((task) => task.title);
 
 describe("a form post from elsewhere is refused and does nothing [SEC-011]", () => {
   test.each<[string, Record<string, string>]>([
@@ -43,24 +49,38 @@ describe("a form post from elsewhere is refused and does nothing [SEC-011]", () 
 });
 
 describe("the name we are called by", () => {
-  test.each([["evil.example"], ["evil.example:3000"], ["localhost"], ["localhost:1"], [`localhost.evil.example:${port}`], [`127.0.0.1.nip.io:${port}`]])(
-    "%j is not ours: 421 [SEC-012]",
-    async (host) => {
-      for (const path of ["/", "/login", "/tasks", "/healthz", "/api/x/tasks", "/api/auth/get-session"])
-        expect((await send(path, { Host: host })).status).toBe(421);
+  test.each([
+    ["evil.example"],
+    ["evil.example:3000"],
+    ["localhost"],
+    ["localhost:1"],
+    [`localhost.evil.example:${port}`],
+    [`127.0.0.1.nip.io:${port}`],
+  ])("%j is not ours: 421 [SEC-012]", async (host) => {
+    for (const path of ["/", "/login", "/tasks", "/healthz", "/api/x/tasks", "/api/auth/get-session"])
+      expect((await send(path, { Host: host })).status).toBe(421);
+  });
+
+  test.each([["localhost"], ["127.0.0.1"], ["[::1]"], ["LOCALHOST"]])(
+    "%s with our port is ours on a loopback start, forms included [SEC-012, SEC-011]",
+    async (name) => {
+      const host = `${name}:${port}`;
+      expect((await send("/login", { Host: host })).status).toBe(200);
+      const form = {
+        Host: host,
+        Origin: `http://${host.toLowerCase()}`,
+        "Content-Type": "application/x-www-form-urlencoded",
+      };
+      expect((await send("/login", form, "POST", "email=nobody@example.com&password=wrong-password")).status).toBe(401);
     },
   );
 
-  test.each([["localhost"], ["127.0.0.1"], ["[::1]"], ["LOCALHOST"]])("%s with our port is ours on a loopback start, forms included [SEC-012, SEC-011]", async (name) => {
-    const host = `${name}:${port}`;
-    expect((await send("/login", { Host: host })).status).toBe(200);
-    const form = { Host: host, Origin: `http://${host.toLowerCase()}`, "Content-Type": "application/x-www-form-urlencoded" };
-    expect((await send("/login", form, "POST", "email=nobody@example.com&password=wrong-password")).status).toBe(401);
-  });
-
   test("in a request line that names a whole address does not matter [SEC-012]", async () => {
     const answer = await new Promise<number>((resolve, reject) => {
-      const sent = request({ host: "127.0.0.1", port, path: "http://evil.example/login", headers: { Host: `localhost:${port}` } }, (res) => resolve(res.statusCode!));
+      const sent = request(
+        { host: "127.0.0.1", port, path: "http://evil.example/login", headers: { Host: `localhost:${port}` } },
+        (res) => resolve(res.statusCode!),
+      );
       sent.on("error", reject).end();
     });
     expect(answer).toBe(200);
@@ -68,7 +88,18 @@ describe("the name we are called by", () => {
 });
 
 describe("the headers of", () => {
-  const PATHS = ["/", "/login", "/signup", "/tasks", "/nowhere", "/tasks/nonsense", "/healthz", "/api/x/tasks", "/api/auth/get-session", "/favicon.svg"];
+  const PATHS = [
+    "/",
+    "/login",
+    "/signup",
+    "/tasks",
+    "/nowhere",
+    "/tasks/nonsense",
+    "/healthz",
+    "/api/x/tasks",
+    "/api/auth/get-session",
+    "/favicon.svg",
+  ];
 
   test.each(PATHS)("%s keep browsers from guessing, framing and telling [SEC-014, SEC-013]", async (path) => {
     for (const cookie of ["", ada.cookie]) {
@@ -115,7 +146,10 @@ describe("the headers of", () => {
 test("the session cookie is for the server alone, for this site alone [SEC-015]", async () => {
   const answer = await submit(`${url}/login`, { email: ada.email, password: ada.password });
   const session = answer.headers.getSetCookie().find((cookie) => cookie.startsWith("session="))!;
-  const attributes = session.split("; ").slice(1).map((part) => part.toLowerCase());
+  const attributes = session
+    .split("; ")
+    .slice(1)
+    .map((part) => part.toLowerCase());
   expect(attributes).toContain("httponly");
   expect(attributes).toContain("samesite=lax");
   expect(attributes).toContain("path=/");
@@ -123,42 +157,99 @@ test("the session cookie is for the server alone, for this site alone [SEC-015]"
 });
 
 const ELSEWHERE = [
-  "https://evil.example", "http://evil.example/tasks", "//evil.example", "///evil.example", "////evil.example", "/\\evil.example",
-  "\\\\evil.example", "/\\/evil.example", "\\/evil.example", "/\t/evil.example", "/\n/evil.example", "/\r/evil.example", "\t//evil.example",
-  " //evil.example", "https:evil.example", "https:/evil.example", "javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x",
-  "vbscript:x", "@evil.example", "evil.example", "tasks", "./tasks", "../tasks", "?x", "#x", "", ".", "/..//evil.example", "/.//evil.example",
-  "/%5c/../..//evil.example/..\\", "/\u0000/evil.example", "/\u007f", "/\u2028//evil.example".slice(0, 1) + "/evil.example", "//localhost:1/",
-  "//user:pass@evil.example", "http:///evil.example", "/\\t/evil", "http://localhost@evil.example", "//evil.example/%2f..",
+  "https://evil.example",
+  "http://evil.example/tasks",
+  "//evil.example",
+  "///evil.example",
+  "////evil.example",
+  "/\\evil.example",
+  "\\\\evil.example",
+  "/\\/evil.example",
+  "\\/evil.example",
+  "/\t/evil.example",
+  "/\n/evil.example",
+  "/\r/evil.example",
+  "\t//evil.example",
+  " //evil.example",
+  "https:evil.example",
+  "https:/evil.example",
+  "javascript:alert(1)",
+  "JaVaScRiPt:alert(1)",
+  "data:text/html,x",
+  "vbscript:x",
+  "@evil.example",
+  "evil.example",
+  "tasks",
+  "./tasks",
+  "../tasks",
+  "?x",
+  "#x",
+  "",
+  ".",
+  "/..//evil.example",
+  "/.//evil.example",
+  "/%5c/../..//evil.example/..\\",
+  "/\u0000/evil.example",
+  "/\u007f",
+  "/\u2028//evil.example".slice(0, 1) + "/evil.example",
+  "//localhost:1/",
+  "//user:pass@evil.example",
+  "http:///evil.example",
+  "/\\t/evil",
+  "http://localhost@evil.example",
+  "//evil.example/%2f..",
 ];
 
-test.each(ELSEWHERE.map((target) => [target]))("redirectTo=%j leads to /tasks [SEC-016, UI-007]", async (redirectTo) => {
-  const signedIn = await fetch(`${url}/login?${new URLSearchParams({ redirectTo })}`, { headers: { Cookie: ada.cookie }, redirect: "manual" });
-  expect(new URL(signedIn.headers.get("Location")!, url).href).toBe(`${url}/tasks`);
-});
-
-test.each([["/tasks?status=done"], ["/tasks/new"], ["/tasks/%E2%9C%93?x=1#y"]])("redirectTo=%s is followed [AUTH-004]", async (redirectTo) => {
-  const answer = await submit(`${url}/login`, { email: ada.email, password: ada.password, redirectTo });
-  expect([answer.status, answer.headers.get("Location")]).toEqual([303, redirectTo]);
-});
-
-test.each([[`<script>alert("x")</script>`], [`"><img src=x onerror=alert(1)>`], [`</title><svg onload=alert(1)>`], [`{{7*7}}\${7*7}`], [`javascript:alert(1)`]])(
-  "%s in a title or a description stays text [SEC-017]",
-  async (text) => {
-    const who = await person(url, text.slice(0, 100));
-    const { id } = (await (await who.api("/tasks", { body: { title: text, description: text } })).json()) as { id: string };
-    for (const path of ["/tasks", `/tasks/${id}`, `/tasks/${id}/delete`]) {
-      const html = await (await fetch(url + path, { headers: { Cookie: who.cookie } })).text();
-      expect(html).not.toMatch(/<script>alert|<img src=x|<svg onload/);
-    }
+test.each(ELSEWHERE.map((target) => [target]))(
+  "redirectTo=%j leads to /tasks [SEC-016, UI-007]",
+  async (redirectTo) => {
+    const signedIn = await fetch(`${url}/login?${new URLSearchParams({ redirectTo })}`, {
+      headers: { Cookie: ada.cookie },
+      redirect: "manual",
+    });
+    expect(new URL(signedIn.headers.get("Location")!, url).href).toBe(`${url}/tasks`);
   },
 );
 
+test.each([["/tasks?status=done"], ["/tasks/new"], ["/tasks/%E2%9C%93?x=1#y"]])(
+  "redirectTo=%s is followed [AUTH-004]",
+  async (redirectTo) => {
+    const answer = await submit(`${url}/login`, { email: ada.email, password: ada.password, redirectTo });
+    expect([answer.status, answer.headers.get("Location")]).toEqual([303, redirectTo]);
+  },
+);
+
+test.each([
+  [`<script>alert("x")</script>`],
+  [`"><img src=x onerror=alert(1)>`],
+  [`</title><svg onload=alert(1)>`],
+  [`{{7*7}}\${7*7}`],
+  [`javascript:alert(1)`],
+])("%s in a title or a description stays text [SEC-017]", async (text) => {
+  const who = await person(url, text.slice(0, 100));
+  const { id } = (await (await who.api("/tasks", { body: { title: text, description: text } })).json()) as {
+    id: string;
+  };
+  for (const path of ["/tasks", `/tasks/${id}`, `/tasks/${id}/delete`]) {
+    const html = await (await fetch(url + path, { headers: { Cookie: who.cookie } })).text();
+    expect(html).not.toMatch(/<script>alert|<img src=x|<svg onload/);
+  }
+});
+
 test("an access to a path with a broken escape is no server error [SEC-020]", async () => {
-  for (const path of ["/%E0%A4%A", "/tasks/%E0%A4%A", "/%00", "/assets/../../package.json", "/assets/%2e%2e/%2e%2e/package.json", "/.env", "/.vite/manifest.json"]) {
+  for (const path of [
+    "/%E0%A4%A",
+    "/tasks/%E0%A4%A",
+    "/%00",
+    "/assets/../../package.json",
+    "/assets/%2e%2e/%2e%2e/package.json",
+    "/.env",
+    "/.vite/manifest.json",
+  ]) {
     const answer = await send(path, { Cookie: ada.cookie });
     expect(answer.status).toBeGreaterThanOrEqual(400);
     expect(answer.status).toBeLessThan(500);
-    expect(answer.text).not.toContain("clearlist\",");
+    expect(answer.text).not.toContain('clearlist",');
   }
 });
 

@@ -14,7 +14,9 @@ const rows = async () => (await ada.api("/tasks")).text();
 
 beforeAll(async () => {
   [ada, eve] = await Promise.all([person(url), person(url, "Eve")]);
-  secret = (await (await ada.api("/tasks", { body: { title: "a secret of Ada's", description: "hush" } })).json()) as Task;
+  secret = (await (
+    await ada.api("/tasks", { body: { title: "a secret of Ada's", description: "hush" } })
+  ).json()) as Task;
   before = await rows();
 });
 
@@ -36,26 +38,40 @@ describe("somebody else's task", () => {
     ["DELETE", "", undefined],
   ] as const;
 
-  test.each(writes)("is the same 404 as a missing one over REST: %s%s [SEC-001, TASK-012, API-007]", async (method, path, body) => {
-    const [foreign, missing] = await Promise.all(
-      [secret.id, randomUUID()].map(async (id) => shape(await eve.api(`/tasks/${id}${path}`, { method, body }))),
-    );
-    expect(foreign).toEqual(missing);
-    expect(foreign!.status).toBe(404);
-    expect(await rows()).toBe(before);
-  });
+  test.each(writes)(
+    "is the same 404 as a missing one over REST: %s%s [SEC-001, TASK-012, API-007]",
+    async (method, path, body) => {
+      const [foreign, missing] = await Promise.all(
+        [secret.id, randomUUID()].map(async (id) => shape(await eve.api(`/tasks/${id}${path}`, { method, body }))),
+      );
+      expect(foreign).toEqual(missing);
+      expect(foreign!.status).toBe(404);
+      expect(await rows()).toBe(before);
+    },
+  );
 
-  test.each(writes)("cannot be reached below its owner's path with one's own token: %s%s [SEC-001]", async (method, path, body) => {
-    const answer = await call(`${url}/api/${ada.id}/tasks/${secret.id}${path}`, eve.token, { method, body });
-    expect(answer.status).toBe(403);
-    expect(await rows()).toBe(before);
-  });
+  test.each(writes)(
+    "cannot be reached below its owner's path with one's own token: %s%s [SEC-001]",
+    async (method, path, body) => {
+      const answer = await call(`${url}/api/${ada.id}/tasks/${secret.id}${path}`, eve.token, { method, body });
+      expect(answer.status).toBe(403);
+      expect(await rows()).toBe(before);
+    },
+  );
 
-  test.each([["", ""], ["/delete", ""], ["", ".data"], ["/delete", ".data"]])("is the same page as a missing one: /tasks/:id%s%s [SEC-001, SEC-005, UI-005]", async (act, data) => {
+  test.each([
+    ["", ""],
+    ["/delete", ""],
+    ["", ".data"],
+    ["/delete", ".data"],
+  ])("is the same page as a missing one: /tasks/:id%s%s [SEC-001, SEC-005, UI-005]", async (act, data) => {
     const pages = await Promise.all(
       [secret.id, randomUUID(), "nonsense"].map(async (id) => {
         const answer = await get(`/tasks/${id}${act}${data}`, eve.cookie);
-        return { status: answer.status, text: (await answer.text()).replaceAll(id, "ID").replace(/[0-9a-f-]{36}/g, "") };
+        return {
+          status: answer.status,
+          text: (await answer.text()).replaceAll(id, "ID").replace(/[0-9a-f-]{36}/g, ""),
+        };
       }),
     );
     for (const page of pages) {
@@ -79,7 +95,13 @@ describe("somebody else's task", () => {
   });
 
   test("is in nobody else's list, page or count [SEC-001, TASK-013]", async () => {
-    const pages = ["/tasks", "/tasks?status=pending&sort=title", "/tasks.data", "/tasks.data?_routes=routes%2Ftasks", "/tasks/new"];
+    const pages = [
+      "/tasks",
+      "/tasks?status=pending&sort=title",
+      "/tasks.data",
+      "/tasks.data?_routes=routes%2Ftasks",
+      "/tasks/new",
+    ];
     for (const path of pages) expect(await (await get(path, eve.cookie)).text()).not.toContain("secret of Ada");
     expect(await (await eve.api("/tasks")).json()).toMatchObject({ items: [], count: 0 });
   });
@@ -93,7 +115,13 @@ describe("a stranger", () => {
     const page = await get(target, "");
     expect(page.status).toBe(303);
     expect(page.headers.get("Location")).toBe(`/login?redirectTo=${encodeURIComponent(target)}`);
-    for (const query of ["", "?_routes=routes%2Ftasks", "?_routes=routes%2Ftask", "?_routes=routes%2Fsigned-in", "?_routes=root"]) {
+    for (const query of [
+      "",
+      "?_routes=routes%2Ftasks",
+      "?_routes=routes%2Ftask",
+      "?_routes=routes%2Fsigned-in",
+      "?_routes=root",
+    ]) {
       const text = await (await get(`${target}.data${query}`, "")).text();
       expect(text).not.toContain("secret of Ada");
       expect(text).not.toContain(ada.email);
@@ -104,7 +132,11 @@ describe("a stranger", () => {
     "runs no form handler: POST %s [SEC-005, AUTH-006]",
     async (path) => {
       for (const data of ["", ".data"]) {
-        const answer = await submit(url + path.replace("{id}", secret.id) + data, { title: "x", completed: "true", version: "1" });
+        const answer = await submit(url + path.replace("{id}", secret.id) + data, {
+          title: "x",
+          completed: "true",
+          version: "1",
+        });
         expect([202, 303]).toContain(answer.status);
       }
       expect(await rows()).toBe(before);
@@ -115,7 +147,14 @@ describe("a stranger", () => {
 describe("what a client says beyond the known fields", () => {
   test("changes nothing in a form [SEC-006]", async () => {
     const mine = await person(url);
-    const fields = { title: "mine", id: secret.id, user_id: ada.id, version: "7", created_at: "2001-01-01T00:00:00.000Z", completed_at: "x" };
+    const fields = {
+      title: "mine",
+      id: secret.id,
+      user_id: ada.id,
+      version: "7",
+      created_at: "2001-01-01T00:00:00.000Z",
+      completed_at: "x",
+    };
     expect((await submit(`${url}/tasks`, fields, mine.cookie)).status).toBe(303);
     const { items } = (await (await mine.api("/tasks")).json()) as { items: Task[] };
     expect(items).toMatchObject([{ title: "mine", user_id: mine.id, version: 1 }]);

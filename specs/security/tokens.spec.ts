@@ -27,7 +27,10 @@ test("the token says who, which session, for whom and until when, and nothing pe
   expect(Object.keys(claims).sort()).toEqual(["aud", "exp", "iat", "iss", "jti", "sid", "sub"]);
   expect(claims).toMatchObject({ sub: ada.id, iss: url, aud: "clearlist-api" });
   expect(claims.exp! - claims.iat!).toBe(600);
-  expect(JSON.parse(Buffer.from(ada.token.split(".")[0]!, "base64url").toString())).toEqual({ alg: "HS256", typ: "at+jwt" });
+  expect(JSON.parse(Buffer.from(ada.token.split(".")[0]!, "base64url").toString())).toEqual({
+    alg: "HS256",
+    typ: "at+jwt",
+  });
 });
 
 test("a token that we would have issued ourselves is accepted, so the refusals below mean something [SEC-008]", async () => {
@@ -41,19 +44,31 @@ describe("is refused [SEC-008, SEC-009]", () => {
     ["alg NONE by hand", () => `${encode({ alg: "NONE", typ: "at+jwt" })}.${encode(claims)}.`],
     ["its signature cut off", () => `${ada.token.split(".").slice(0, 2).join(".")}.`],
     ["its signature changed", () => ada.token.slice(0, -4) + (ada.token.endsWith("AAAA") ? "BBBB" : "AAAA")],
-    ["other claims under the old signature", () => ada.token.replace(/\.[^.]+\./, `.${encode({ ...claims, sub: "eve" })}.`)],
+    [
+      "other claims under the old signature",
+      () => ada.token.replace(/\.[^.]+\./, `.${encode({ ...claims, sub: "eve" })}.`),
+    ],
     ["HS512", () => sign(claims, { header: { alg: "HS512" } })],
     ["HS384", () => sign(claims, { header: { alg: "HS384" } })],
     ["the raw secret as key", () => sign(claims, { key: RAW })],
     ["an empty key", () => `${encode({ alg: "HS256", typ: "at+jwt" })}.${encode(claims)}.${hmac("", claims)}`],
-    ["RS256 with a key of its own", async () => sign(claims, { key: (await generateKeyPair("RS256")).privateKey, header: { alg: "RS256" } })],
-    ["EdDSA with a key of its own", async () => sign(claims, { key: (await generateKeyPair("EdDSA")).privateKey, header: { alg: "EdDSA" } })],
+    [
+      "RS256 with a key of its own",
+      async () => sign(claims, { key: (await generateKeyPair("RS256")).privateKey, header: { alg: "RS256" } }),
+    ],
+    [
+      "EdDSA with a key of its own",
+      async () => sign(claims, { key: (await generateKeyPair("EdDSA")).privateKey, header: { alg: "EdDSA" } }),
+    ],
     ["another type", () => sign(claims, { header: { typ: "JWT" } })],
     ["no type", () => sign(claims, { header: { typ: undefined } })],
     ["a key id that walks the disk", () => sign(claims, { key: RAW, header: { kid: "../../../../dev/null" } })],
     ["a key id with SQL", () => sign(claims, { key: RAW, header: { kid: "' union select 'secret' --" } })],
     ["a key address of the sender's", () => sign(claims, { key: RAW, header: { jku: "http://127.0.0.1:1/jwks" } })],
-    ["a key of the sender's in the header", () => sign(claims, { key: RAW, header: { jwk: { kty: "oct", k: "c2VjcmV0" } } })],
+    [
+      "a key of the sender's in the header",
+      () => sign(claims, { key: RAW, header: { jwk: { kty: "oct", k: "c2VjcmV0" } } }),
+    ],
     ["an extension nobody knows", () => sign(claims, { header: { crit: ["x"], x: 1 } }).catch(() => "x.y.z")],
     ["an hour over its time", () => sign({ ...claims, iat: now() - 7200, exp: now() - 3600 })],
     ["just over its time", () => sign({ ...claims, iat: now() - 610, exp: now() - 6 })],
@@ -69,7 +84,10 @@ describe("is refused [SEC-008, SEC-009]", () => {
     ["a session that is not the user's", () => sign({ ...claims, sid: "another" })],
     ["a session that is no text", () => sign({ ...claims, sid: { $ne: "" } as never })],
     ["an empty session", () => sign({ ...claims, sid: "" })],
-    ["an expiry that is no number", () => `${encode({ alg: "HS256", typ: "at+jwt" })}.${encode({ ...claims, exp: "never" as never })}.AAAA`],
+    [
+      "an expiry that is no number",
+      () => `${encode({ alg: "HS256", typ: "at+jwt" })}.${encode({ ...claims, exp: "never" as never })}.AAAA`,
+    ],
     ["the token of a mail that confirms an address", () => mailToken({})],
     ["the same with the type changed", () => mailToken({ typ: "at+jwt" })],
     ["the session cookie", () => decodeURIComponent(ada.cookie.split("=")[1]!)],
@@ -82,7 +100,9 @@ describe("is refused [SEC-008, SEC-009]", () => {
   const mailToken = (extra: object) =>
     new SignJWT({ email: ada.email, ...claims }).setProtectedHeader({ alg: "HS256", ...extra }).sign(RAW);
   const hmac = (key: string, body: object) =>
-    createHmac("sha256", key).update(`${encode({ alg: "HS256", typ: "at+jwt" })}.${encode(body)}`).digest("base64url");
+    createHmac("sha256", key)
+      .update(`${encode({ alg: "HS256", typ: "at+jwt" })}.${encode(body)}`)
+      .digest("base64url");
 
   test.each(forged)("%s", async (_, forge) => {
     expect(await status(await forge())).toBe(401);
@@ -101,7 +121,9 @@ describe("an access token is worth nothing elsewhere", () => {
     expect(await (await fetch(`${url}/api/auth/get-session`, { headers: bearer })).json()).toBeNull();
     expect((await fetch(`${url}/api/auth/token`, { headers: bearer })).status).toBe(401);
     expect((await fetch(`${url}/api/auth/token`, { headers: { Cookie: `session=${ada.token}` } })).status).toBe(401);
-    expect((await fetch(`${url}/tasks`, { headers: { Cookie: `session=${ada.token}` }, redirect: "manual" })).status).toBe(303);
+    expect(
+      (await fetch(`${url}/tasks`, { headers: { Cookie: `session=${ada.token}` }, redirect: "manual" })).status,
+    ).toBe(303);
   });
 
   test("it resets no password [SEC-009]", async () => {

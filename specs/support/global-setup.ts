@@ -7,6 +7,8 @@ declare module "vitest" {
   export interface ProvidedContext {
     /** Where the server under test answers. */
     url: string;
+    /** Its data directory, where mails are written to. */
+    dataDir: string;
     /** The PostgreSQL below it, as superuser; absent on the embedded database. */
     databaseUrl: string | undefined;
   }
@@ -17,6 +19,7 @@ export default async function setup(project: TestProject) {
   const postgres = project.name === "postgres" ? await startPostgres() : undefined;
   const server = await startServer(postgres ? { DATABASE_URL: postgres.url } : {});
   project.provide("url", server.url);
+  project.provide("dataDir", server.dataDir);
   project.provide("databaseUrl", postgres?.url);
   return async () => {
     await server.stop();

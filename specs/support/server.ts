@@ -26,7 +26,10 @@ const quiet = { RATE_LIMIT_API: "0", RATE_LIMIT_SIGNIN: "0", RATE_LIMIT_SIGNUP: 
 export async function startServer(env: Record<string, string> = {}): Promise<Server> {
   const { server, ended } = await launch(env);
   for (;;) {
-    const ready = await fetch(`${server.url}/readyz`).then((answer) => answer.ok, () => false);
+    const ready = await fetch(`${server.url}/readyz`).then(
+      (answer) => answer.ok,
+      () => false,
+    );
     if (ready) return server;
     const code = await Promise.race([ended, new Promise<undefined>((resolve) => setTimeout(resolve, 30))]);
     if (code !== undefined) throw new Error(`The server ended with ${code}:\n${server.output()}`);

@@ -1,0 +1,26 @@
+import { TextField } from "./field";
+
+interface Props {
+  defaultValue?: string;
+  error?: string;
+  maxLength: number;
+  /** What the Enter key of a phone's keyboard says. */
+  enterKeyHint?: "next" | "send";
+}
+
+/** The address that an account goes by. */
+export function EmailField({ enterKeyHint = "next", ...input }: Props) {
+  return (
+    <TextField
+      name="email"
+      label="E-mail"
+      type="email"
+      inputMode="email"
+      autoComplete="username"
+      autoCapitalize="none"
+      enterKeyHint={enterKeyHint}
+      required
+      {...input}
+    />
+  );
+}

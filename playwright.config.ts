@@ -1,0 +1,23 @@
+import { existsSync } from "node:fs";
+import { defineConfig } from "@playwright/test";
+
+/** CHROMIUM_PATH, else the one that Debian installs, else Playwright's own. */
+const executablePath = process.env.CHROMIUM_PATH || ["/usr/bin/chromium"].find(existsSync);
+/** Nothing goes out to the net, and nothing asks for a graphics card. */
+const QUIET = ["gpu", "quic", "background-networking", "component-update", "sync"].map((name) => `--disable-${name}`);
+const AS_ROOT = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+
+export default defineConfig({
+  testDir: "specs",
+  testMatch: "{features,ui}/*.spec.ts",
+  globalSetup: "./specs/support/browser.ts",
+  fullyParallel: true,
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  expect: { timeout: 10_000 },
+  reporter: "list",
+  use: { launchOptions: { executablePath, args: ["--no-first-run", ...QUIET, ...AS_ROOT] } },
+  // Every spec runs twice: a form that needs JavaScript fails the second time.
+  projects: [{ name: "js" }, { name: "no-js", use: { javaScriptEnabled: false }, testIgnore: "ui/enhanced-*.spec.ts" }],
+});

@@ -1,0 +1,122 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type BrowserContext, test as base, expect, type Locator, type Page, type Response } from "@playwright/test";
+
+import { type Person, person } from "./person";
+import { startServer } from "./server";
+
+export { expect } from "@playwright/test";
+
+/** One server for all specs. Where it answers and where its mails lie, the workers learn from the environment. */
+export default async function setup() {
+  const server = await startServer();
+  process.env.SERVER_URL = server.url;
+  process.env.SERVER_DATA = server.dataDir;
+  return async () => expect(await server.stop()).toBe(0);
+}
+
+interface Fixtures {
+  /** A fresh person, whose browser this is: no spec shares data with another. */
+  me: Person;
+  /** Complaints in the console that a spec brings about itself. */
+  expected: RegExp;
+  nothingIsWrong: undefined;
+}
+
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs.
+  baseURL: ({}, use) => use(process.env.SERVER_URL),
+
+  page: async ({ page, javaScriptEnabled }, use) => {
+    if (javaScriptEnabled !== false) withScripts(page);
+    await use(page);
+  },
+
+  me: async ({ baseURL, context }, use) => {
+    const me = await person(baseURL!);
+    await signInAs(context, me);
+    await use(me);
+  },
+
+  // A page with a fault in it logs a 4xx by itself.
+  expected: [/^Failed to load resource: the server responded with a status of 4\d\d/, { option: true }],
+
+  /** Whatever a spec is about: no script fails, no policy is broken, and nothing comes from elsewhere. */
+  nothingIsWrong: [
+    async ({ baseURL, context, expected }, use) => {
+      const wrong: string[] = [];
+      context.on("weberror", (fault) => wrong.push(String(fault.error())));
+      context.on("console", (line) => {
+        if (["error", "warning"].includes(line.type()) && !expected.test(line.text())) wrong.push(line.text());
+      });
+      context.on("request", (request) => {
+        const { origin, protocol } = new URL(request.url());
+        if (origin !== baseURL && protocol !== "data:") wrong.push(`asked for ${request.url()}`);
+      });
+      await use(undefined);
+      expect(wrong).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** Makes `context` the browser of `who`. */
+export async function signInAs(context: BrowserContext, who: Person): Promise<void> {
+  const cookies = who.cookie.split("; ").map((pair) => {
+    const [, name, value] = /^([^=]+)=(.*)$/.exec(pair)!;
+    return { name: name!, value: value!, url: process.env.SERVER_URL! };
+  });
+  await context.addCookies(cookies);
+}
+
+/** Gives `who` these tasks, one after the other; their ids. */
+export async function add(who: Person, ...tasks: (string | Record<string, unknown>)[]): Promise<string[]> {
+  const ids: string[] = [];
+  for (const task of tasks) {
+    const answer = await who.api("/tasks", { body: typeof task === "string" ? { title: task } : task });
+    if (answer.status !== 201) throw new Error(`${answer.status} ${await answer.text()}`);
+    ids.push(((await answer.json()) as { id: string }).id);
+  }
+  return ids;
+}
+
+/** The task with this id as REST tells it. */
+export async function taskOf(who: Person, id: string): Promise<Record<string, unknown>> {
+  return (await (await who.api(`/tasks/${id}`)).json()) as Record<string, unknown>;
+}
+
+/** The titles that REST tells, newest first. */
+export async function titlesOf(who: Person): Promise<string[]> {
+  const { items } = (await (await who.api("/tasks")).json()) as { items: { title: string }[] };
+  return items.map(({ title }) => title);
+}
+
+/** The rows of the list. */
+export function rows(page: Page): Locator {
+  return page.getByRole("list", { name: "Tasks" }).getByRole("listitem");
+}
+
+/** The answer to the form that `act` sends. */
+export async function answerTo(page: Page, act: () => Promise<unknown>): Promise<Response> {
+  const [answer] = await Promise.all([page.waitForResponse((response) => response.request().method() === "POST"), act()]);
+  return answer;
+}
+
+/** The mails to an address so far, the lines that mail breaks put together again. */
+export function mailsTo(address: string): string[] {
+  const outbox = join(process.env.SERVER_DATA!, "outbox");
+  const mails = readdirSync(outbox).map((name) => readFileSync(join(outbox, name), "utf8"));
+  return mails.filter((mail) => mail.includes(`To: ${address}`)).map((mail) => mail.replace(/=\r?\n/g, "").replaceAll("=3D", "="));
+}
+
+/** With scripts a page is there when they are: earlier clicks work as well, but they work as without scripts. */
+function withScripts(page: Page): void {
+  for (const name of ["goto", "reload"] as const) {
+    const load = page[name].bind(page) as (...args: unknown[]) => Promise<Response | null>;
+    page[name] = async (...args: unknown[]) => {
+      const answer = await load(...args);
+      await page.waitForFunction(() => Object.keys(document.querySelector("main") ?? {}).some((key) => key.startsWith("__reactProps")));
+      return answer;
+    };
+  }
+}
