@@ -1,6 +1,8 @@
 import type { Config } from "@react-router/dev/config";
 
 export default {
+  // The routes are few: all of them are known from the first page on, and no click has to ask.
+  routeDiscovery: { mode: "initial" },
   future: {
     v8_middleware: true,
     v8_splitRouteModules: true,

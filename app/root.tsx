@@ -2,7 +2,6 @@ import interLatin from "@fontsource-variable/inter/files/inter-latin-wght-normal
 import type { ReactNode } from "react";
 import { data, isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration } from "react-router";
 
-import { identify } from "~/auth/guard.server";
 import { takeFlash } from "~/http/flash.server";
 import { requestInfo } from "~/http/request-context.server";
 import type { Route } from "./+types/root";
@@ -12,8 +11,6 @@ import { ErrorPage } from "./ui/error-page";
 import { flashText } from "./ui/flash";
 import { useNonce } from "./ui/nonce";
 import { Status } from "./ui/status";
-
-export const middleware: Route.MiddlewareFunction[] = [identify];
 
 export const links: Route.LinksFunction = () => [
   { rel: "preload", href: interLatin, as: "font", type: "font/woff2", crossOrigin: "anonymous" },

@@ -1,19 +1,22 @@
 import { index, layout, type RouteConfig, route } from "@react-router/dev/routes";
 
 export default [
-  index("routes/home.tsx"),
-  route("signup", "routes/signup.tsx"),
-  route("login", "routes/login.tsx"),
-  route("logout", "routes/logout.ts"),
-  route("forgot-password", "routes/forgot-password.tsx"),
-  route("reset-password", "routes/reset-password.tsx"),
+  layout("routes/pages.ts", [
+    index("routes/home.tsx"),
+    route("signup", "routes/signup.tsx"),
+    route("login", "routes/login.tsx"),
+    route("logout", "routes/logout.ts"),
+    route("forgot-password", "routes/forgot-password.tsx"),
+    route("reset-password", "routes/reset-password.tsx"),
 
-  layout("routes/signed-in.tsx", [
-    route("tasks", "routes/tasks.tsx"),
-    route("tasks/new", "routes/new-task.tsx"),
-    route("tasks/:taskId", "routes/task.tsx"),
-    route("tasks/:taskId/completion", "routes/task-completion.ts"),
-    route("tasks/:taskId/delete", "routes/task-deletion.tsx"),
+    layout("routes/signed-in.tsx", [
+      route("tasks", "routes/tasks.tsx"),
+      route("tasks/new", "routes/new-task.tsx"),
+      route("tasks/:taskId", "routes/task.tsx"),
+      route("tasks/:taskId/completion", "routes/task-completion.ts"),
+      route("tasks/:taskId/delete", "routes/task-deletion.tsx"),
+    ]),
+    route("*", "routes/not-found.tsx"),
   ]),
 
   route("api/auth/*", "routes/api/auth.ts"),
@@ -26,5 +29,4 @@ export default [
 
   route("healthz", "routes/healthz.ts"),
   route("readyz", "routes/readyz.ts"),
-  route("*", "routes/not-found.tsx"),
 ] satisfies RouteConfig;

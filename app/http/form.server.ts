@@ -57,7 +57,9 @@ function innermost(field: z.core.$ZodType): z.core.$ZodType {
   return innerType ? innermost(innerType) : field;
 }
 
+/** Fields that the forms label otherwise than by their name. */
+const LABELS: Record<string, string> = { email: "E-mail" };
+
 function sentence(field: string, message: string): string {
-  const label = field.replaceAll("_", " ");
-  return `${label[0]!.toUpperCase()}${label.slice(1)} ${message}.`;
+  return `${LABELS[field] ?? field[0]!.toUpperCase() + field.slice(1)} ${message}.`;
 }

@@ -47,7 +47,7 @@ export function ErrorPage({ status, requestId }: Props) {
         {/* After a move inside the browser the id at hand is that of an earlier page. */}
         {requestId && !arrived && status >= 500 && (
           <p className="text-meta text-ink-faint">
-            Should you tell us, it is request <code className="font-mono">{requestId}</code>
+            Should you tell us, it is request <code className="block font-mono">{requestId}</code>
           </p>
         )}
       </main>

@@ -32,11 +32,7 @@ export const test = base.extend<Fixtures>({
     await use(page);
   },
 
-  me: async ({ baseURL, context }, use) => {
-    const me = await person(baseURL!);
-    await signInAs(context, me);
-    await use(me);
-  },
+  me: async ({ context }, use) => use(await newcomer(context)),
 
   // A page with a fault in it logs a 4xx by itself.
   expected: [/^Failed to load resource: the server responded with a status of 4\d\d/, { option: true }],
@@ -59,6 +55,13 @@ export const test = base.extend<Fixtures>({
     { auto: true },
   ],
 });
+
+/** A fresh person, whose browser `context` becomes. */
+export async function newcomer(context: BrowserContext, name?: string): Promise<Person> {
+  const who = await person(process.env.SERVER_URL!, name);
+  await signInAs(context, who);
+  return who;
+}
 
 /** Makes `context` the browser of `who`. */
 export async function signInAs(context: BrowserContext, who: Person): Promise<void> {
@@ -102,6 +105,23 @@ export async function answerTo(page: Page, act: () => Promise<unknown>): Promise
   return answer;
 }
 
+/**
+ * The form came back with these faults, by the labels of their fields: in the title, in the summary and beside each
+ * field in the same words; and each line of the summary leads to its field.
+ */
+export async function expectRefused(page: Page, faults: Record<string, string>): Promise<void> {
+  await expect(page).toHaveTitle(/^Error: /);
+  const summary = page.getByRole("alert");
+  await expect(summary.getByRole("link")).toHaveText(Object.values(faults));
+  for (const [label, sentence] of Object.entries(faults)) {
+    const field = page.getByLabel(label, { exact: true });
+    await expect(field).toHaveAttribute("aria-invalid", "true");
+    await expect(field).toHaveAccessibleDescription(new RegExp(`(?:^| )${escaped(sentence)}$`));
+    await summary.getByRole("link", { name: sentence }).click();
+    await expect(field).toBeFocused();
+  }
+}
+
 /** The mails to an address so far, the lines that mail breaks put together again. */
 export function mailsTo(address: string): string[] {
   const outbox = join(process.env.SERVER_DATA!, "outbox");
@@ -120,3 +140,5 @@ function withScripts(page: Page): void {
     };
   }
 }
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
