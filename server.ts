@@ -8,6 +8,7 @@ import { loopbackOrigins } from "./app/auth/auth.server";
 import { toSignIn } from "./app/auth/guard.server";
 import { database, openDatabase } from "./app/db/database.server";
 import { DatabaseUnavailable, SessionEnded } from "./app/db/errors.server";
+import { sweepKeys } from "./app/db/idempotency.server";
 import { env } from "./app/env.server";
 import { clientAddress, networks } from "./app/http/client-address.server";
 import { methodContext } from "./app/http/methods.server";
@@ -124,6 +125,7 @@ export async function start(): Promise<void> {
   // Both may come twice: from the terminal, and passed on by npm.
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());
   endWithParent(() => void stop());
+  sweepHourly();
   console.log(`Clearlist is ready on ${env.origin}\nDatabase: ${location}\nData directory: ${env.dataDir}`);
 
   async function stop(): Promise<void> {
@@ -138,6 +140,16 @@ export async function start(): Promise<void> {
     await database().close();
     process.exit(0);
   }
+}
+
+const HOUR_MS = 60 * 60 * 1000;
+
+/** Removes what is kept for a day only. Several instances may do it: what is gone is gone. */
+function sweepHourly(): void {
+  const sweep = () =>
+    sweepKeys().catch((error: unknown) => log.warn({ err: error }, "sweeping failed; again in an hour"));
+  void sweep();
+  setInterval(sweep, HOUR_MS).unref();
 }
 
 /**

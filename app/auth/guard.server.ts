@@ -2,8 +2,10 @@ import { createContext, href, type MiddlewareFunction, redirect } from "react-ro
 
 import { DatabaseUnavailable } from "~/db/errors.server";
 import { type Principal, sessionLives } from "~/db/identity.server";
+import { env } from "~/env.server";
 import { methodOf } from "~/http/methods.server";
 import { notFound, problem, unauthorized } from "~/http/problem.server";
+import { minuteLimit, quotaHeaders } from "~/http/rate-limit.server";
 import { auth } from "./auth.server";
 import { verifyToken } from "./token.server";
 
@@ -72,5 +74,21 @@ export const requireOwner: Middleware = async ({ context, params, request }, nex
   const response =
     principal.userId === params.userId ? await next() : problem("forbidden", "This token is for another user's tasks.");
   if (WITHOUT_DATABASE.has(response.status) && !(await sessionLives(principal))) return unauthorized(true);
+  return response;
+};
+
+const requestsOf = minuteLimit(env.rateLimits.api);
+
+/** For the API, after `requireOwner`: so many requests a minute for each user, and every answer says what is left. */
+export const limitRequests: Middleware = async ({ context, request }, next) => {
+  if (methodOf({ context, request }) === "OPTIONS") return next();
+  const quota = requestsOf(context.get(ownerContext).userId);
+  if (!quota) return next();
+  const response = quota.exceeded
+    ? problem("rate_limited", `At most ${quota.limit} requests a minute. Try again in ${quota.seconds} seconds.`, {
+        headers: { "Retry-After": String(quota.seconds) },
+      })
+    : await next();
+  for (const [name, value] of Object.entries(quotaHeaders(quota))) response.headers.set(name, value);
   return response;
 };

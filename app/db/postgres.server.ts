@@ -187,7 +187,7 @@ function speak(sql: Sql | TransactionSql, prepare: boolean): Queryable {
 }
 
 /** What says that the database, not the statement, is at fault: connection lost, refused, full, shutting down, too slow. */
-const AWAY = /^(CONNECT|CONNECTION_|ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|EHOST|ENET|08|53|57P0|57014|55P03)/;
+const AWAY = /^(CONNECT|CONNECTION_|ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|EHOST|ENET|08|53|57P0|57014)/;
 
 async function available<T>(answer: PromiseLike<T>): Promise<T> {
   try {

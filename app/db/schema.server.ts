@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import {
   boolean,
   check,
+  customType,
   index,
   integer,
   pgTable,
@@ -16,6 +17,8 @@ import { DESCRIPTION_MAX, TITLE_MAX } from "../tasks/task";
 
 /** Milliseconds, because that is what the contract shows: what is stored is what is read back. */
 const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
+
+const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
 
 export const user = pgTable("user", {
   id: text("id").primaryKey(),
@@ -99,6 +102,8 @@ export const tasks = pgTable(
     version: integer("version").notNull().default(1),
     createdAt: moment("created_at").notNull().defaultNow(),
     updatedAt: moment("updated_at").notNull().defaultNow(),
+    /** The words of title and description as search knows them: folded, each once. Made by the app, never shown. */
+    words: tsvector("words").notNull().default(sql`''::tsvector`),
   },
   (table) => [
     // The owner comes first in every unique index: a clash can only be with a task of one's own.
@@ -108,5 +113,34 @@ export const tasks = pgTable(
     check("tasks_description_length", sql.raw(`char_length(description) between 1 and ${DESCRIPTION_MAX}`)),
     check("tasks_completed_at", sql`completed = (completed_at is not null)`),
     check("tasks_version", sql`version >= 1`),
+  ],
+);
+
+/** How many tasks somebody has, kept by triggers on `tasks`: counting them anew would cost more with each task. */
+export const taskCounts = pgTable(
+  "task_counts",
+  {
+    userId: owner().primaryKey(),
+    pending: integer("pending").notNull(),
+    done: integer("done").notNull(),
+  },
+  () => [check("task_counts_not_negative", sql`pending >= 0 and done >= 0`)],
+);
+
+/** The first answer to a request that may come again, written in the same transaction as what it did. */
+export const idempotencyKeys = pgTable(
+  "idempotency_keys",
+  {
+    userId: owner(),
+    key: text("key").notNull(),
+    /** Digest of what was asked for, to tell the same request from another under the same key. */
+    request: text("request").notNull(),
+    answer: text("answer").notNull(),
+    createdAt: moment("created_at").notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.key] }),
+    index("idempotency_keys_created_at_idx").on(table.createdAt),
+    check("idempotency_keys_key_length", sql`char_length(key) between 1 and 255`),
   ],
 );

@@ -2,7 +2,7 @@ import { Form, href, Outlet } from "react-router";
 
 import { principalContext, requireUser } from "~/auth/guard.server";
 import { type Counts, Rail } from "~/tasks/rail";
-import { countTasks } from "~/tasks/tasks.server";
+import { countTasks } from "~/tasks/task-list.server";
 import { Wordmark } from "~/ui/wordmark";
 import type { Route } from "./+types/signed-in";
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 
+import { wordsOf } from "./search.server";
 import {
   DESCRIPTION_MAX,
   SORT_ORDERS,
@@ -70,6 +71,8 @@ export interface TaskQuery {
   order: SortOrder;
   limit: number;
   offset: number;
+  /** Words to search for; absent, nothing is searched for. */
+  q?: string;
 }
 
 const defaultOrder = (sort: TaskSort): SortOrder => (sort === "title" ? "asc" : "desc");
@@ -77,8 +80,31 @@ const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values, `must be one of ${values.join(", ")}`);
 const range = (min: number, max: number) => {
   const rule = `must be a whole number from ${min} to ${max.toLocaleString("en")}`;
-  return z.string().regex(/^\d{1,9}$/, rule).transform(Number).refine((n) => n >= min && n <= max, rule);
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, rule)
+    .transform(Number)
+    .refine((n) => n >= min && n <= max, rule);
 };
+
+const SEARCH_MAX = 200;
+/** A search without a single word in it would find everything, or nothing: it is refused. */
+const searchText = z.string().check((ctx) => {
+  if ([...ctx.value].length > SEARCH_MAX)
+    ctx.issues.push({
+      code: "custom",
+      message: `must have at most ${SEARCH_MAX} characters`,
+      params: { code: "too_long" },
+      input: ctx.value,
+    });
+  else if (wordsOf(ctx.value).length === 0)
+    ctx.issues.push({
+      code: "custom",
+      message: "must have a word to search for",
+      params: { code: "empty" },
+      input: ctx.value,
+    });
+});
 
 /** The query of a list over REST: whatever is not understood is refused by name. */
 export const listQuery = z
@@ -87,9 +113,25 @@ export const listQuery = z
     sort: oneOf(TASK_SORTS).default("created_at"),
     order: oneOf(SORT_ORDERS).optional(),
     limit: range(1, 200).default(50),
-    offset: range(0, 10_000).default(0),
+    offset: range(0, 10_000).optional(),
+    cursor: z.string().optional(),
+    q: searchText.optional(),
   })
-  .transform((query): TaskQuery => ({ ...query, order: query.order ?? defaultOrder(query.sort) }));
+  .check((ctx) => {
+    if (ctx.value.cursor !== undefined && ctx.value.offset !== undefined)
+      ctx.issues.push({
+        code: "custom",
+        path: ["cursor"],
+        message: "must not be given together with offset",
+        params: { code: "conflict" },
+        input: ctx.value,
+      });
+  })
+  .transform((query): TaskQuery & { cursor?: string } => ({
+    ...query,
+    order: query.order ?? defaultOrder(query.sort),
+    offset: query.offset ?? 0,
+  }));
 
 /** The query of the page: a stale bookmark is no reason for an error, so what is not understood is ignored. */
 export function pageQuery(params: URLSearchParams): TaskQuery {

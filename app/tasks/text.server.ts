@@ -51,7 +51,8 @@ export function descriptionFault(description: string, max: number): TextFault | 
 
 function badCharacters(text: string, control: RegExp): TextFault | undefined {
   if (control.test(text)) return { code: "invalid_characters", message: "must not contain control characters" };
-  if (LONE_SURROGATE.test(text)) return { code: "invalid_characters", message: "must not contain half a character (a lone surrogate)" };
+  if (LONE_SURROGATE.test(text))
+    return { code: "invalid_characters", message: "must not contain half a character (a lone surrogate)" };
   return undefined;
 }
 

@@ -28,7 +28,7 @@ describe("a list", () => {
 
   test("of nothing is an empty list, not null [API-021]", async () => {
     const newcomer = await person(url);
-    expect(await list(newcomer)).toEqual({ items: [], count: 0 });
+    expect(await list(newcomer)).toEqual({ items: [], count: 0, next_cursor: null });
   });
 
   test("shows the newest first [TASK-014, API-022]", async () => {

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SessionEnded } from "../../app/db/errors.server";
+import { sweepKeys } from "../../app/db/idempotency.server";
 import { asUser, type Principal, sessionLives } from "../../app/db/identity.server";
-import { createTask, deleteTask, getTask, listTasks, updateTask } from "../../app/tasks/tasks.server";
+import { listTasks } from "../../app/tasks/task-list.server";
+import { createTask, createTaskOnce, deleteTask, getTask, updateTask } from "../../app/tasks/tasks.server";
 import { openTestDatabase, principalIn, type TestDatabase } from "../support/database";
 
 const ALL = { status: "all", sort: "created_at", order: "desc", limit: 50, offset: 0 } as const;
@@ -159,4 +161,22 @@ test("many people at once never see each other's tasks [SEC-001]", async () => {
     }),
   );
   expect(answers.every(Boolean)).toBe(true);
+});
+
+test("an Idempotency-Key is forgotten after a day, and by the sweep, which sees nothing younger [API-039]", async () => {
+  const who = await principalIn(db);
+  const first = await createTaskOnce(who, "key", milk);
+  const age = (hours: number) =>
+    db.owner("update idempotency_keys set created_at = now() - make_interval(hours => $1::int)", [hours]);
+  await age(23);
+  await sweepKeys();
+  expect(await createTaskOnce(who, "key", milk)).toEqual({ ...first, outcome: "repeated" });
+  await age(25);
+  expect(await createTaskOnce(who, "key", milk)).toMatchObject({ outcome: "created" });
+  await age(25);
+  await sweepKeys();
+  expect(await db.owner("select * from idempotency_keys")).toEqual([]);
+  await createTaskOnce(who, "key", milk);
+  await expect(db.auth.query("select answer from idempotency_keys")).rejects.toThrow(/permission denied/);
+  expect(await db.app.query("select * from idempotency_keys")).toHaveLength(0);
 });

@@ -3,7 +3,8 @@ import { randomUUID } from "node:crypto";
 import { cpSync, readdirSync, rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { createTask, listTasks } from "../../app/tasks/tasks.server";
+import { listTasks } from "../../app/tasks/task-list.server";
+import { createTask } from "../../app/tasks/tasks.server";
 import { openTestDatabase, principalIn, type TestDatabase } from "../support/database";
 import { temporaryFolder } from "../support/server";
 

@@ -127,3 +127,54 @@ describe("sign-ups and mails", () => {
 
 const submitLogin = (email: string, password: string, headers: Record<string, string>) =>
   submit(`${one.url}/login`, { email, password }, "", headers);
+
+describe("the task endpoints", () => {
+  test("take so many requests a minute from each user, say what is left, and then 429 [API-037]", async () => {
+    const server = await startServer({ RATE_LIMIT_API: "5" });
+    const [ada, eve] = await Promise.all([person(server.url), person(server.url)]);
+    const answers: Response[] = [];
+    for (let i = 0; i < 7; i++) answers.push(await ada.api("/tasks"));
+    expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200, 200, 200, 429, 429]);
+    expect(answers[0]!.headers.get("RateLimit-Policy")).toBe('"minute";q=5;w=60');
+    expect(answers[0]!.headers.get("RateLimit")).toMatch(/^"minute";r=4;t=\d+$/);
+    expect(await answers[5]!.json()).toMatchObject({ code: "rate_limited", status: 429 });
+    expect(Number(answers[5]!.headers.get("Retry-After"))).toBeGreaterThan(0);
+    expect((await eve.api("/tasks")).status).toBe(200);
+    await server.stop();
+  });
+
+  test("may be called from the pages of other sites that are named, and of no others [API-038]", async () => {
+    const named = "https://app.example.com";
+    const server = await startServer({ CORS_ORIGINS: `${named},https://other.example` });
+    const ada = await person(server.url);
+    const preflight = (Origin: string) =>
+      fetch(`${server.url}/api/${ada.id}/tasks`, {
+        method: "OPTIONS",
+        headers: { Origin, "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "authorization" },
+      });
+    const allowed = await preflight(named);
+    expect(allowed.status).toBe(204);
+    expect(allowed.headers.get("Access-Control-Allow-Origin")).toBe(named);
+    expect(allowed.headers.get("Access-Control-Allow-Methods")).toBe("GET, HEAD, POST, OPTIONS");
+    expect(allowed.headers.get("Access-Control-Allow-Headers")).toContain("Authorization");
+    expect(allowed.headers.get("Access-Control-Allow-Credentials")).toBeNull();
+    for (const origin of [
+      "https://evil.example",
+      "null",
+      `${named}.evil.example`,
+      "http://app.example.com",
+      `${named}:8443`,
+    ]) {
+      const refused = await preflight(origin);
+      expect([origin, refused.headers.get("Access-Control-Allow-Origin")]).toEqual([origin, null]);
+    }
+    const refusal = await ada.api("/tasks?limit=0", { headers: { Origin: named } });
+    expect([refusal.status, refusal.headers.get("Access-Control-Allow-Origin"), refusal.headers.get("Vary")]).toEqual([
+      400,
+      named,
+      "Authorization, Origin",
+    ]);
+    expect(refusal.headers.get("Access-Control-Expose-Headers")).toContain("X-Request-Id");
+    await server.stop();
+  });
+});

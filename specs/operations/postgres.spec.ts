@@ -105,6 +105,21 @@ test("five instances started at once on an empty database all come up [OPS-009]"
   await Promise.all(servers.map((server) => server.stop()));
 });
 
+test("while the first request with an Idempotency-Key is still running, another gets a 409 after five seconds [API-036]", async () => {
+  const url = await database("busy", "postgres");
+  const server = await startServer({ DATABASE_URL: url });
+  const ada = await person(server.url);
+  const client = connect(url, { max: 1, onnotice: () => {} });
+  const answer = await client.begin(async (tx) => {
+    await tx`insert into idempotency_keys (user_id, key, request, answer) values (${ada.id}, 'key', 'still', 'running')`;
+    return ada.api("/tasks", { body: { title: "x" }, headers: { "Idempotency-Key": "key" } });
+  });
+  await client.end();
+  expect(answer.status).toBe(409);
+  expect(await answer.json()).toMatchObject({ code: "idempotency_conflict", type: "/problems/idempotency-conflict" });
+  await server.stop();
+});
+
 describe("while the database is away [OPS-017]", () => {
   test("every page and answer is a 503, nothing of it is done later, and the same process serves again", async () => {
     const DATA_DIR = temporaryFolder();

@@ -16,7 +16,7 @@ test("the README's example works as pasted [DOC-001]", async () => {
   expect(status).toBe(0);
   const [created, listed] = stdout.split(/(?<=\})(?=\{"items")/).map((text) => JSON.parse(text));
   expect(created).toMatchObject({ title: "Buy milk", completed: false });
-  expect(listed).toEqual({ items: [created], count: 1 });
+  expect(listed).toEqual({ items: [created], count: 1, next_cursor: null });
   await server.stop();
   await rm(cwd, { recursive: true });
 });

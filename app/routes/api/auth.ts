@@ -8,8 +8,7 @@ const BODY_MAX = 64 * 1024;
 /** /api/auth/*: Better Auth's own handler. */
 export async function loader({ request }: Route.LoaderArgs) {
   const body = await readBody(request, BODY_MAX);
-  if (typeof body === "string")
-    return problem("payload_too_large", "The body must have at most 64 KiB.");
+  if (typeof body === "string") return problem("payload_too_large", "The body must have at most 64 KiB.");
   const { method, signal } = request;
   const headers = new Headers(request.headers);
   // Node's fetch sends this one header of a browser's, and Better Auth would ask it for the rest of them.

@@ -1,11 +1,15 @@
 import { href } from "react-router";
 
 import { ownerContext } from "~/auth/guard.server";
+import { idempotencyKey } from "~/http/idempotency-key.server";
 import { readJson, readQuery } from "~/http/input.server";
 import { methods } from "~/http/methods.server";
+import { problem, validationFailed } from "~/http/problem.server";
 import { listQuery, newTask } from "~/tasks/task-input.server";
-import { createTask, listTasksJson } from "~/tasks/tasks.server";
+import { listTasksJson } from "~/tasks/task-list.server";
+import { createTask, createTaskOnce } from "~/tasks/tasks.server";
 import type { Route } from "./+types/tasks";
+import { cursorOf, placeOf } from "./cursor.server";
 import { taskResponse } from "./task-response.server";
 
 /** /api/:userId/tasks */
@@ -13,16 +17,42 @@ export const loader = methods<Route.LoaderArgs>({
   async GET({ context, url }) {
     const query = readQuery(url.searchParams, listQuery);
     if (query instanceof Response) return query;
-    const page = await listTasksJson(context.get(ownerContext), query);
-    return new Response(page, { headers: { "Content-Type": "application/json" } });
+    const owner = context.get(ownerContext);
+    const place = query.cursor === undefined ? undefined : placeOf(query.cursor, owner.userId, query);
+    if (query.cursor !== undefined && !place)
+      return validationFailed([{ field: "cursor", code: "invalid", message: "is not one that this list gave" }]);
+
+    const { items, count, next } = await listTasksJson(owner, query, place);
+    const cursor = next && cursorOf(next, owner.userId, query);
+    return new Response(`{"items":${items},"count":${count},"next_cursor":${JSON.stringify(cursor)}}`, {
+      headers: { "Content-Type": "application/json", ...(cursor && { Link: nextPage(url, cursor) }) },
+    });
   },
   async POST({ context, request }) {
+    const key = idempotencyKey(request);
     const input = await readJson(request, newTask);
     if (input instanceof Response) return input;
+    if (key instanceof Response) return key;
     const owner = context.get(ownerContext);
-    const task = await createTask(owner, input);
-    const Location = href("/api/:userId/tasks/:taskId", { userId: owner.userId, taskId: task.id });
-    return taskResponse(task, { status: 201, headers: { Location } });
+    const result =
+      key === undefined
+        ? { outcome: "created" as const, task: await createTask(owner, input) }
+        : await createTaskOnce(owner, key, input);
+    if (result.outcome === "busy")
+      return problem("idempotency_conflict", "The first request with this Idempotency-Key is still running.");
+    if (result.outcome === "mismatch")
+      return problem("idempotency_mismatch", "This Idempotency-Key came with another body before.");
+    const Location = href("/api/:userId/tasks/:taskId", { userId: owner.userId, taskId: result.task.id });
+    const replayed = result.outcome === "repeated" && { "Idempotency-Replayed": "true" };
+    return taskResponse(result.task, { status: 201, headers: { Location, ...replayed } });
   },
 });
 export const action = loader;
+
+/** The same page again, only further on (RFC 8288). */
+function nextPage(url: URL, cursor: string): string {
+  const params = new URLSearchParams(url.searchParams);
+  params.delete("offset");
+  params.set("cursor", cursor);
+  return `<${url.pathname}?${params}>; rel="next"`;
+}
