@@ -1,5 +1,5 @@
 /** What is said once, on the page after a post. Only the code travels. */
-export const FLASH = {
+const FLASH = {
   "task-added": "Added.",
   "task-saved": "Saved.",
   "task-completed": "Completed.",
