@@ -1,10 +1,13 @@
 // How much of app/ the tests ran: what V8 noted in every server they started, mapped back to the sources.
 import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { CoverageReport } from "monocart-coverage-reports";
 
 /** Prints the files with lines that no test ran, and answers with the covered share of all lines, in per cent. */
 export async function coverage(folder) {
   const report = new CoverageReport({
+    // It always writes; next to what it reads.
+    outputDir: join(folder, "report"),
     reports: [],
     logging: "off",
     entryFilter: (entry) => entry.url.includes("/build/server/"),
