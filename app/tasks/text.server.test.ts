@@ -13,7 +13,10 @@ describe("a title [TASK-001, TASK-003]", () => {
 
   test("counts code points, not half ones", () => {
     expect(titleFault("🎉".repeat(200), 200)).toBeUndefined();
-    expect(titleFault("🎉".repeat(201), 200)).toEqual({ code: "too_long", message: "must have at most 200 characters" });
+    expect(titleFault("🎉".repeat(201), 200)).toEqual({
+      code: "too_long",
+      message: "must have at most 200 characters",
+    });
   });
 
   test.each(["", "a\nb", "a\tb", "a\u0000", "\u001f", "\ud83c", "\udf89a"])("%j is refused", (title) =>

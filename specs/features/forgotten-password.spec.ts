@@ -47,7 +47,10 @@ test("a link that was never ours changes nothing [AUTH-013]", async ({ page }) =
   }
 });
 
-test("a new password that breaks the rule is refused, and the link is still good [AUTH-001, AUTH-013, UI-004]", async ({ me, page }) => {
+test("a new password that breaks the rule is refused, and the link is still good [AUTH-001, AUTH-013, UI-004]", async ({
+  me,
+  page,
+}) => {
   await page.goto(await linkFor(page, me.email));
   await page.getByLabel("New password").fill("short");
   const answer = await answerTo(page, () => page.getByRole("button", { name: "Change the password" }).click());
@@ -76,7 +79,7 @@ test("an address without an account gets the same words, and no mail [AUTH-010]"
 test("an address that is none is refused [UI-004]", async ({ page }) => {
   const answer = await answerTo(page, () => ask(page, "ada@"));
   expect(answer.status()).toBe(422);
-  await expectRefused(page, { "E-mail": "Email must be an e-mail address like ada@example.com." });
+  await expectRefused(page, { "E-mail": "E-mail must be an e-mail address like ada@example.com." });
   await expect(page.getByLabel("E-mail")).toHaveValue("ada@");
 });
 
@@ -84,6 +87,7 @@ async function ask(page: Page, email: string): Promise<void> {
   await page.context().clearCookies();
   await page.goto("/login");
   await page.getByRole("link", { name: "Forgot your password?" }).click();
+  await expect(page).toHaveURL("/forgot-password");
   await page.getByLabel("E-mail").fill(email);
   await page.getByRole("button", { name: "Send the link" }).click();
 }

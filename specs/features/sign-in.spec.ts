@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 
 import { add, answerTo, expect, expectRefused, test } from "../support/browser";
+import { post } from "../support/person";
 
 test("the right password leads to the list, and needs no words [AUTH-004, UI-003]", async ({ me, page }) => {
   await page.context().clearCookies();
@@ -33,7 +34,7 @@ test("an empty form is explained [UI-004, UI-018]", async ({ page }) => {
   await page.goto("/login");
   const answer = await answerTo(page, () => signIn(page, "", ""));
   expect(answer.status()).toBe(422);
-  await expectRefused(page, { "E-mail": "Email must not be empty.", Password: "Password must not be empty." });
+  await expectRefused(page, { "E-mail": "E-mail must not be empty.", Password: "Password must not be empty." });
 });
 
 test("a stranger signs in first and then lands where they were going [AUTH-006, AUTH-004]", async ({ me, page }) => {
@@ -63,7 +64,7 @@ test("a form that is sent after the session has ended leads to sign-in and then 
 }) => {
   const [task] = await add(me, "Buy milk");
   await page.goto(`/tasks/${task}`);
-  await fetch(`${baseURL}/api/auth/sign-out`, { method: "POST", headers: { Cookie: me.cookie, Origin: baseURL! } });
+  await post(`${baseURL}/api/auth/sign-out`, {}, { Cookie: me.cookie, Origin: baseURL! });
   await page.getByLabel("Title").fill("Buy oat milk");
   await page.getByRole("button", { name: "Save" }).click();
 

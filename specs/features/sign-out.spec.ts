@@ -1,6 +1,9 @@
 import { add, expect, signInAs, test } from "../support/browser";
 
-test("signing out says so, and the session is over wherever its cookie may still be [AUTH-008, AUTH-009, UI-003]", async ({ me, page }) => {
+test("signing out says so, and the session is over wherever its cookie may still be [AUTH-008, AUTH-009, UI-003]", async ({
+  me,
+  page,
+}) => {
   await page.goto("/tasks");
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page).toHaveURL("/");

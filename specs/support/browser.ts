@@ -99,10 +99,28 @@ export function rows(page: Page): Locator {
   return page.getByRole("list", { name: "Tasks" }).getByRole("listitem");
 }
 
+/** The documents that are loaded from now on; none, where scripts stay on the page. */
+export function newDocuments(page: Page): string[] {
+  const urls: string[] = [];
+  page.on("request", (request) => request.resourceType() === "document" && urls.push(request.url()));
+  return urls;
+}
+
 /** The answer to the form that `act` sends. */
 export async function answerTo(page: Page, act: () => Promise<unknown>): Promise<Response> {
-  const [answer] = await Promise.all([page.waitForResponse((response) => response.request().method() === "POST"), act()]);
+  const [answer] = await Promise.all([
+    page.waitForResponse((response) => response.request().method() === "POST"),
+    act(),
+  ]);
   return answer;
+}
+
+/** Light or dark, once no colour is on its way from the one to the other. */
+export async function setTheme(page: Page, colorScheme: "light" | "dark"): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await expect
+    .poll(() => page.evaluate(() => document.getAnimations().some((one) => one instanceof CSSTransition)))
+    .toBe(false);
 }
 
 /**
@@ -122,11 +140,24 @@ export async function expectRefused(page: Page, faults: Record<string, string>):
   }
 }
 
+/** Keeps the posts to `url` back until what it answers with is called. */
+export async function hold(page: Page, url: string): Promise<() => void> {
+  let letThrough = () => {};
+  const held = new Promise<void>((resolve) => (letThrough = resolve));
+  await page.route(url, async (route) => {
+    if (route.request().method() === "POST") await held;
+    await route.continue();
+  });
+  return letThrough;
+}
+
 /** The mails to an address so far, the lines that mail breaks put together again. */
 export function mailsTo(address: string): string[] {
   const outbox = join(process.env.SERVER_DATA!, "outbox");
   const mails = readdirSync(outbox).map((name) => readFileSync(join(outbox, name), "utf8"));
-  return mails.filter((mail) => mail.includes(`To: ${address}`)).map((mail) => mail.replace(/=\r?\n/g, "").replaceAll("=3D", "="));
+  return mails
+    .filter((mail) => mail.includes(`To: ${address}`))
+    .map((mail) => mail.replace(/=\r?\n/g, "").replaceAll("=3D", "="));
 }
 
 /** With scripts a page is there when they are: earlier clicks work as well, but they work as without scripts. */
@@ -135,7 +166,9 @@ function withScripts(page: Page): void {
     const load = page[name].bind(page) as (...args: unknown[]) => Promise<Response | null>;
     page[name] = async (...args: unknown[]) => {
       const answer = await load(...args);
-      await page.waitForFunction(() => Object.keys(document.querySelector("main") ?? {}).some((key) => key.startsWith("__reactProps")));
+      await page.waitForFunction(() =>
+        Object.keys(document.querySelector("main") ?? {}).some((key) => key.startsWith("__reactProps")),
+      );
       return answer;
     };
   }

@@ -1,0 +1,106 @@
+import type { Page } from "@playwright/test";
+
+import { add, expect, rows, setTheme, test } from "../support/browser";
+
+test("pages are light where the system is light, and dark where it is dark [UI-026]", async ({ me, page }) => {
+  const [id] = await add(me, "Buy milk");
+  const paths = ["/tasks", `/tasks/${id}`, "/", "/login", "/nowhere"];
+  for (const path of paths) {
+    if (path === "/") await page.context().clearCookies();
+    await page.goto(path);
+    await setTheme(page, "light");
+    const light = await brightness(page);
+    await setTheme(page, "dark");
+    const dark = await brightness(page);
+    expect(light.paper).toBeGreaterThan(0.9);
+    expect(light.ink).toBeLessThan(0.2);
+    expect(dark.paper).toBeLessThan(0.15);
+    expect(dark.ink).toBeGreaterThan(0.8);
+  }
+});
+
+test("nothing moves for people who want it so [UI-026]", async ({ me, page }) => {
+  await add(me, { title: "Buy milk", completed: true });
+  const paths = ["/tasks", "/tasks/new", "/"];
+  const longest = async () => {
+    const found: number[] = [];
+    for (const path of paths) {
+      if (path === "/") await page.context().clearCookies();
+      await page.goto(path);
+      found.push(await page.evaluate(slowest));
+    }
+    return Math.max(...found);
+  };
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  expect(await longest()).toBeLessThanOrEqual(1);
+});
+
+test("for everybody else things move for a moment, so the check above sees something [UI-026]", async ({
+  me,
+  page,
+}) => {
+  await add(me, "Buy milk");
+  await page.emulateMedia({ reducedMotion: "no-preference" });
+  await page.goto("/tasks");
+  expect(await page.evaluate(slowest)).toBeGreaterThan(50);
+});
+
+test("printed, the list is a list of tasks without buttons and navigation [UI-026]", async ({ me, page }) => {
+  await add(me, ...Array.from({ length: 51 }, (_, i) => `Task ${i}`), {
+    title: "Water the fig tree",
+    description: "The one in the hall",
+    completed: true,
+  });
+  await page.goto("/tasks");
+  await setTheme(page, "dark");
+  await page.emulateMedia({ media: "print" });
+
+  await expect(page.getByRole("heading", { level: 1, name: "Tasks" })).toBeVisible();
+  await expect(rows(page).first()).toContainText("Water the fig tree");
+  await expect(page.getByText("The one in the hall")).toBeVisible();
+  await expect(page.getByText("Task 50", { exact: true })).toBeVisible();
+  // The rings stay, as on a list to be ticked with a pen.
+  await expect(
+    page.getByRole("button").and(page.locator(":not([value=true], [value=false])")).filter({ visible: true }),
+  ).toHaveCount(0);
+  await expect(page.getByRole("navigation").filter({ visible: true })).toHaveCount(0);
+  await expect(page.getByRole("textbox").filter({ visible: true })).toHaveCount(0);
+  await expect(page.getByRole("combobox").filter({ visible: true })).toHaveCount(0);
+  await expect(
+    page.getByRole("link", { name: /Delete|Next page|New task|Clearlist|Skip/ }).filter({ visible: true }),
+  ).toHaveCount(0);
+  // Ink on white, whatever the screen was.
+  const { paper, ink } = await brightness(page);
+  expect(paper).toBeGreaterThan(0.9);
+  expect(ink).toBeLessThan(0.2);
+});
+
+/** How bright the paper and the ink of the page are, from 0 to 1. */
+function brightness(page: Page): Promise<{ paper: number; ink: number }> {
+  return page.evaluate(() => {
+    const of = (colour: string) => {
+      const context = document.createElement("canvas").getContext("2d")!;
+      context.fillStyle = colour;
+      context.fillRect(0, 0, 1, 1);
+      const [r, g, b] = context.getImageData(0, 0, 1, 1).data;
+      return (0.2126 * r! + 0.7152 * g! + 0.0722 * b!) / 255;
+    };
+    return {
+      paper: of(getComputedStyle(document.documentElement).backgroundColor),
+      ink: of(getComputedStyle(document.querySelector("h1")!).color),
+    };
+  });
+}
+
+/** The longest transition or animation on the page, in milliseconds. */
+function slowest(): number {
+  const durations = [...document.querySelectorAll("*")].flatMap((element) =>
+    [undefined, "::before", "::after"].flatMap((pseudo) => {
+      const { animationDuration, transitionDuration } = getComputedStyle(element, pseudo);
+      return `${animationDuration}, ${transitionDuration}`
+        .split(", ")
+        .map((time) => parseFloat(time) * (time.endsWith("ms") ? 1 : 1000));
+    }),
+  );
+  return Math.max(...durations.filter(Number.isFinite));
+}

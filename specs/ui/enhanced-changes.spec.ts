@@ -1,0 +1,168 @@
+import type { Route } from "@playwright/test";
+
+import { add, expect, hold, newDocuments, rows, taskOf, test, titlesOf } from "../support/browser";
+
+test("ticking does not load the page anew, and the tick keeps the focus [UI-016, UI-017]", async ({ me, page }) => {
+  await add(me, "Buy milk", "Call Nadia");
+  await page.goto("/tasks");
+  const loaded = newDocuments(page);
+  await page.getByRole("button", { name: "Complete Buy milk" }).focus();
+  await page.keyboard.press("Space");
+  await expect(page.getByRole("button", { name: "Reopen Buy milk" })).toBeFocused();
+  await expect(page.getByRole("status")).toHaveText("Completed.");
+  await expect(page.getByRole("button", { name: "Reopen Buy milk" })).toBeFocused();
+  expect(loaded).toEqual([]);
+});
+
+test("a tick shows before the answer has come [UI-017]", async ({ me, page }) => {
+  const [id] = await add(me, "Buy milk");
+  await page.goto("/tasks");
+  const letThrough = await hold(page, "**/completion.data*");
+  await page.getByRole("button", { name: "Complete Buy milk" }).click();
+  await expect(page.getByRole("button", { name: "Reopen Buy milk" })).toBeVisible();
+  await expect(page.getByText("Buy milk", { exact: true })).toHaveCSS("background-size", /^100%/);
+  expect(await taskOf(me, id!)).toMatchObject({ completed: false });
+
+  letThrough();
+  await expect(page.getByRole("status")).toHaveText("Completed.");
+  expect(await taskOf(me, id!)).toMatchObject({ completed: true });
+});
+
+test("ticked and at once reopened, a task ends as it was asked last [UI-011, UI-017]", async ({ me, page }) => {
+  const [id] = await add(me, "Buy milk");
+  await page.goto("/tasks");
+  for (const name of ["Complete", "Reopen", "Complete"])
+    await page.getByRole("button", { name: `${name} Buy milk` }).click();
+  await expect(page.getByRole("status")).toHaveText("Completed.");
+  await expect(page.getByRole("button", { name: "Reopen Buy milk" })).toBeVisible();
+  expect(await taskOf(me, id!)).toMatchObject({ completed: true });
+});
+
+test("under the filter for what is pending a ticked task leaves, and the focus goes to the next one [UI-011, UI-025]", async ({
+  me,
+  page,
+}) => {
+  await add(me, "Third", "Second", "First");
+  await page.goto("/tasks?status=pending");
+  await page.getByRole("button", { name: "Complete Second" }).focus();
+  await page.keyboard.press("Space");
+  await expect(rows(page)).toContainText(["First", "Third"]);
+  await expect(page.getByRole("button", { name: "Complete Third" })).toBeFocused();
+});
+
+test("deleting asks in a dialog, shows at once, and gives the focus to the next row [UI-015, UI-017, UI-025]", async ({
+  me,
+  page,
+}) => {
+  await add(me, "Third", "Second", "First");
+  await page.goto("/tasks");
+  const loaded = newDocuments(page);
+  const letThrough = await hold(page, "**/delete.data*");
+  await page.getByRole("link", { name: "Delete Second" }).focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Delete this task?" });
+  await expect(dialog).toContainText("Second");
+  expect(await page.evaluate(() => document.activeElement?.closest("dialog") !== null)).toBe(true);
+  await dialog.getByRole("button", { name: "Delete" }).click();
+
+  await expect(dialog).toBeHidden();
+  await expect(rows(page)).toContainText(["First", "Third"]);
+  await expect(page.getByRole("link", { name: "Third", exact: true })).toBeFocused();
+  expect(await titlesOf(me)).toContain("Second");
+  letThrough();
+  await expect(page.getByRole("status")).toHaveText("Deleted.");
+  expect(await titlesOf(me)).toEqual(["First", "Third"]);
+  expect(loaded).toEqual([]);
+});
+
+test("after the last row the focus goes to the line above the list [UI-025]", async ({ me, page }) => {
+  await add(me, "Buy milk");
+  await page.goto("/tasks");
+  await page.getByRole("link", { name: "Delete Buy milk" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await expect(page.getByText("Nothing is written here yet.")).toBeVisible();
+  await expect(page.getByLabel("New task")).toBeFocused();
+});
+
+test("whoever keeps the task, by button or by Escape, is back where they were [UI-015, UI-025]", async ({
+  me,
+  page,
+}) => {
+  await add(me, "Buy milk");
+  await page.goto("/tasks");
+  const link = page.getByRole("link", { name: "Delete Buy milk" });
+  for (const keep of [
+    () => page.getByRole("button", { name: "Keep it" }).click(),
+    () => page.keyboard.press("Escape"),
+  ]) {
+    await link.focus();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await keep();
+    await expect(page.getByRole("dialog")).toBeHidden();
+    await expect(link).toBeFocused();
+  }
+  expect(await titlesOf(me)).toEqual(["Buy milk"]);
+});
+
+test.describe("when it fails", () => {
+  test.use({ expected: /net::ERR_|the server responded with a status of [45]\d\d/ });
+
+  for (const [how, fail] of [
+    ["the server fails", (route: Route) => route.fulfill({ status: 500, body: "" })],
+    ["the server is away", (route: Route) => route.fulfill({ status: 503, body: "" })],
+    ["there is no connection", (route: Route) => route.abort()],
+  ] as const) {
+    test(`a tick goes back with a sentence when ${how}, and can be tried again [UI-017]`, async ({ me, page }) => {
+      const [id] = await add(me, "Buy milk", "Call Nadia");
+      await page.goto("/tasks");
+      await page.route("**/completion.data*", fail);
+      await page.getByRole("button", { name: "Complete Buy milk" }).click();
+      await expect(page.getByRole("alert")).toContainText("nothing has changed");
+      await expect(page.getByRole("button", { name: "Complete Buy milk" })).toBeVisible();
+      await expect(page.getByRole("status")).toBeEmpty();
+
+      await page.unrouteAll();
+      await page.getByRole("button", { name: "Complete Buy milk" }).click();
+      await expect(page.getByRole("status")).toHaveText("Completed.");
+      await expect(page.getByRole("alert")).toHaveCount(0);
+      expect(await taskOf(me, id!)).toMatchObject({ completed: true });
+    });
+
+    test(`a deleted row comes back with a sentence when ${how} [UI-017]`, async ({ me, page }) => {
+      await add(me, "Buy milk", "Call Nadia");
+      await page.goto("/tasks");
+      await page.route("**/delete.data*", fail);
+      await page.getByRole("link", { name: "Delete Buy milk" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+      await expect(page.getByRole("alert")).toContainText("nothing has changed");
+      await expect(rows(page)).toContainText(["Call Nadia", "Buy milk"]);
+      expect(await titlesOf(me)).toEqual(["Call Nadia", "Buy milk"]);
+    });
+
+    test(`the page that asks before deleting says so when ${how} [UI-017]`, async ({ me, page }) => {
+      const [id] = await add(me, "Buy milk");
+      await page.goto(`/tasks/${id}/delete`);
+      await page.route("**/delete.data*", fail);
+      await page.getByRole("button", { name: "Delete" }).click();
+      await expect(
+        page.getByRole("alert").or(page.getByRole("heading", { level: 1, name: /wrong|reach/ })),
+      ).toBeVisible();
+      expect(await titlesOf(me)).toEqual(["Buy milk"]);
+    });
+  }
+
+  test("a tick of a task that was deleted elsewhere goes back with a sentence [UI-017, TASK-010]", async ({
+    me,
+    page,
+  }) => {
+    const [id] = await add(me, "Buy milk", "Call Nadia");
+    await page.goto("/tasks");
+    await me.api(`/tasks/${id}`, { method: "DELETE" });
+    await page.getByRole("button", { name: "Complete Buy milk" }).click();
+    await expect(
+      page.getByRole("alert").or(page.getByRole("heading", { name: "There is no such page" })),
+    ).toBeVisible();
+  });
+});

@@ -1,0 +1,216 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+
+import { add, answerTo, expect, newcomer, setTheme, test } from "../support/browser";
+
+const LONG = "W".repeat(200);
+const ODD = [
+  LONG,
+  "🌱".repeat(200),
+  "شراء الحليب غدًا صباحًا من المتجر الذي عند الناصية",
+  "<b>Buy</b> milk &amp; cheese",
+  "Call Nadia",
+];
+
+/** Each page in each state that looks different: what opens it. */
+const PAGES: Record<string, (page: Page) => Promise<unknown>> = {
+  "the start": (page) => page.goto("/"),
+  "sign-up": (page) => page.goto("/signup"),
+  "sign-up, refused": (page) => refused(page, "/signup", { "E-mail": "x".repeat(254) }, "Sign up"),
+  "sign-in": (page) => page.goto("/login"),
+  "sign-in, refused": (page) =>
+    refused(page, "/login", { "E-mail": "ada@example.com", Password: "wrong password" }, "Sign in"),
+  "asking for a mail": (page) => page.goto("/forgot-password"),
+  "asking for a mail, refused": (page) => refused(page, "/forgot-password", { "E-mail": "ada" }, "Send the link"),
+  "a mail is on its way": (page) => page.goto("/forgot-password?sent"),
+  "a new password": (page) => page.goto("/reset-password?token=0"),
+  "a new password, refused": (page) =>
+    refused(page, "/reset-password", { "New password": "short" }, "Change the password"),
+  "a link of no use": (page) =>
+    refused(page, "/reset-password?token=0", { "New password": "long enough" }, "Change the password"),
+  "no such page": (page) => page.goto("/nowhere"),
+
+  "an empty list": (page) => own(page, "/tasks"),
+  "an empty part": (page) => own(page, "/tasks?status=done", "Buy milk"),
+  "a list of which all is done": (page) => own(page, "/tasks?status=pending", { title: "Buy milk", completed: true }),
+  "a list": async (page) => own(page, "/tasks", ...odd()),
+  "the middle of a long list": (page) =>
+    own(page, "/tasks?offset=50", ...Array.from({ length: 101 }, (_, i) => `Task ${i}`)),
+  "a list, refused": async (page) => {
+    await own(page, "/tasks", ...odd());
+    await refused(page, "/tasks", { "New task": LONG.repeat(2) }, "Add");
+  },
+  "a new task": (page) => own(page, "/tasks/new"),
+  "a new task, refused": async (page) => {
+    await own(page, "/tasks");
+    await refused(page, "/tasks/new", { Title: LONG.repeat(2), Description: LONG.repeat(11) }, "Add task");
+  },
+  "a task": (page) => own(page, "/tasks/ID", { title: LONG, description: LONG, completed: true }),
+  "a task, refused": async (page) => {
+    await own(page, "/tasks/ID", LONG);
+    await refused(page, page.url(), { Title: " ", Description: LONG.repeat(11) }, "Save");
+  },
+  "a conflict": async (page) => {
+    const who = await newcomer(page.context());
+    const [id] = await add(who, { title: LONG, description: LONG });
+    await page.goto(`/tasks/${id}`);
+    await who.api(`/tasks/${id}`, {
+      method: "PATCH",
+      body: { title: "V".repeat(200), description: "Short", completed: true },
+    });
+    await page.getByLabel("Description").fill(`${LONG}\n${LONG}`);
+    await answerTo(page, () => page.getByRole("button", { name: "Save" }).click());
+    await expect(page.getByRole("alert")).toBeVisible();
+  },
+  "asking before deleting": (page) => own(page, "/tasks/ID/delete", LONG),
+  "a form that cannot be read": async (page) => {
+    await own(page, "/tasks/ID", "Buy milk");
+    await page.locator("input[type=hidden][name=completed]").evaluate((field: HTMLInputElement) => {
+      field.form!.setAttribute("enctype", "text/plain");
+    });
+    await answerTo(page, () => page.getByRole("button", { name: "Save" }).click());
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("That could not be read");
+  },
+};
+
+for (const [name, open] of Object.entries(PAGES)) {
+  test(`${name}: passes the checks of WCAG in light and dark, and fits from 320 px of width on [UI-022, UI-023]`, async ({
+    javaScriptEnabled,
+    page,
+  }) => {
+    await open(page);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await setTheme(page, colorScheme);
+      expect(await violations(page, javaScriptEnabled !== false)).toEqual([]);
+    }
+    expect(await overhangs(page)).toEqual([]);
+  });
+
+  test.describe("under a finger", () => {
+    test.use({ hasTouch: true, isMobile: true, viewport: { width: 320, height: 640 } });
+
+    test(`${name}: is a whole page, fits, and can be hit [UI-001, UI-023, UI-024]`, async ({ page }) => {
+      await open(page);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+      await expect(page).toHaveTitle(/^(Error: )?\S.* — Clearlist$/);
+      await expect(page.locator("html")).toHaveAttribute("lang", "en");
+      await expect(page.getByRole("main")).toHaveCount(1);
+      await expect(page.getByRole("main")).toHaveId("main");
+      await expect(page.getByRole("banner")).toHaveCount(1);
+      await expect(page.getByRole("link", { name: "Skip to the content" })).toHaveAttribute("href", "#main");
+      expect(await tooSmall(page)).toEqual([]);
+      expect(await overhangs(page)).toEqual([]);
+    });
+  });
+}
+
+test("each page has a title of its own [UI-001]", async ({ me, page, context }) => {
+  const [id] = await add(me, "Buy milk");
+  const titles: string[] = [];
+  const see = async (path: string) => {
+    await page.goto(path);
+    titles.push(await page.title());
+  };
+  for (const path of [
+    "/tasks",
+    "/tasks?status=pending",
+    "/tasks?status=done",
+    "/tasks/new",
+    `/tasks/${id}`,
+    `/tasks/${id}/delete`,
+  ])
+    await see(path);
+  await context.clearCookies();
+  for (const path of [
+    "/",
+    "/signup",
+    "/login",
+    "/forgot-password",
+    "/forgot-password?sent",
+    "/reset-password",
+    "/nowhere",
+  ])
+    await see(path);
+  expect(new Set(titles).size).toBe(13);
+});
+
+/** A newcomer with these tasks at `path`, in which ID stands for the first of them. */
+async function own(page: Page, path: string, ...tasks: Parameters<typeof add>[1][]): Promise<void> {
+  const who = await newcomer(page.context(), LONG.slice(0, 100));
+  const [id] = await add(who, ...tasks);
+  await page.goto(path.replace("ID", id ?? ""));
+}
+
+async function refused(page: Page, path: string, fields: Record<string, string>, button: string): Promise<void> {
+  await page.goto(path);
+  for (const [label, value] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(value);
+  await answerTo(page, () => page.getByRole("button", { name: button, exact: true }).click());
+  await expect(page.getByRole("alert")).toBeVisible();
+}
+
+function odd() {
+  return ODD.map((title, i) => ({ title, description: i % 2 ? null : title, completed: i > 2 }));
+}
+
+/** What axe finds, one line each. */
+async function violations(page: Page, scripts: boolean): Promise<string[]> {
+  // Where scripts are off timers never fire, and axe would wait for its own; promises are kept.
+  if (!scripts)
+    await page.evaluate(() =>
+      Object.assign(window, { setTimeout: (run: () => void) => void Promise.resolve().then(run) }),
+    );
+  const axe = new AxeBuilder({ page }).options({ preload: false }).setLegacyMode();
+  const found = await axe.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+  return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
+}
+
+/** What sticks out of the page sideways at some width, unless it scrolls or is cut off within something that does not. */
+async function overhangs(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const width of [320, 768, 1280]) {
+    await page.setViewportSize({ width, height: 640 });
+    found.push(...(await page.evaluate(overhang)));
+  }
+  return found;
+}
+
+function overhang(): string[] {
+  const { clientWidth: width, scrollWidth } = document.documentElement;
+  const out = scrollWidth > width ? [`at ${width} px the page is ${scrollWidth} px wide`] : [];
+  const contained = (element: Element): boolean =>
+    element !== document.body &&
+    (getComputedStyle(element).overflowX !== "visible" ||
+      (!!element.parentElement && contained(element.parentElement)));
+  for (const element of document.body.querySelectorAll("*")) {
+    const { left, right, width: own } = element.getBoundingClientRect();
+    if (own > 1 && (left < -1 || right > width + 1) && !contained(element.parentElement!))
+      out.push(`at ${width} px ${element.outerHTML.slice(0, 100)} stands from ${left} to ${right}`);
+  }
+  return out;
+}
+
+/** What can be pressed but not well: measured by where a finger hits it, whatever box it has. */
+function tooSmall(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const small: string[] = [];
+    for (const element of document.querySelectorAll<HTMLElement>("a[href], button, input, select, textarea, summary")) {
+      if (!element.checkVisibility({ visibilityProperty: true }) || getComputedStyle(element).pointerEvents === "none")
+        continue;
+      element.scrollIntoView({ block: "center", behavior: "instant" });
+      const target = element.closest("label") ?? element;
+      const [box] = target.getClientRects();
+      const hits = (x: number, y: number) => target.contains(document.elementFromPoint(x, y));
+      const [x, y] = [box!.left + box!.width / 2, box!.top + box!.height / 2];
+      const reach = (dx: number, dy: number) => {
+        let steps = 0;
+        while (steps < 60 && hits(x + dx * (steps + 0.5), y + dy * (steps + 0.5))) steps++;
+        return steps;
+      };
+      const height = reach(0, -1) + reach(0, 1);
+      const width = reach(-1, 0) + reach(1, 0);
+      const least = element.matches("button, input, select, textarea, summary, nav a, header a, .button") ? 44 : 24;
+      if (height < least || width < 24) small.push(`${width} x ${height}: ${target.outerHTML.slice(0, 120)}`);
+    }
+    return small;
+  });
+}
