@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import * as build from "virtual:react-router/server-build";
 import { createRequestHandler, data, type LoaderFunctionArgs, RouterContextProvider } from "react-router";
 
-import { loopbackOrigins } from "./app/auth/auth.server";
+import { auth, loopbackOrigins } from "./app/auth/auth.server";
 import { toSignIn } from "./app/auth/guard.server";
 import { database, openDatabase } from "./app/db/database.server";
 import { DatabaseUnavailable, SessionEnded } from "./app/db/errors.server";
@@ -117,6 +117,7 @@ const GIVE_UP_MS = 15_000;
 /** Opens the database, listens, and says so; ends in order on SIGTERM and SIGINT. */
 export async function start(): Promise<void> {
   const { location } = await openDatabase();
+  auth(); // makes the secret on a first start, so that a folder that cannot be written to is found out now
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, answer);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);

@@ -40,7 +40,10 @@ export async function sweepKeys(): Promise<void> {
   await sweep(database().auth, {});
 }
 
-const waitAtMost = statement(sql`set local lock_timeout = '5s'`);
+/** The wait for the lock must end before the statement's own deadline does. */
+const waitAtMost = statement(
+  sql`select set_config('lock_timeout', '5s', true), set_config('statement_timeout', '8s', true)`,
+);
 const forgetOld = statement(sql`delete from ${keys} where ${MINE} and ${OLD}`);
 const claim = statement<{ key: string }>(sql`
   insert into ${keys} (user_id, key, request, answer)

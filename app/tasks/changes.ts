@@ -13,8 +13,9 @@ export interface Change {
 
 /** The changes on their way, by task. */
 export function useChanges(): Map<string, Change> {
+  const fetchers = useFetchers();
   const changes = new Map<string, Change>();
-  for (const { key, formAction, formData } of useFetchers()) {
+  for (const { key, formAction, formData } of fetchers) {
     if (!key.startsWith(PREFIX) || !formData) continue;
     const completed = formData.get("completed");
     changes.set(

@@ -41,6 +41,10 @@ export const test = base.extend<Fixtures>({
   nothingIsWrong: [
     async ({ baseURL, context, expected }, use) => {
       const wrong: string[] = [];
+      context.on("dialog", (dialog) => {
+        wrong.push(`asked: ${dialog.message()}`);
+        return dialog.dismiss();
+      });
       context.on("weberror", (fault) => wrong.push(String(fault.error())));
       context.on("console", (line) => {
         if (["error", "warning"].includes(line.type()) && !expected.test(line.text())) wrong.push(line.text());
