@@ -7,9 +7,11 @@ import { safePath, seeOtherReplace } from "~/http/navigation.server";
 import { notFound } from "~/http/problem.server";
 import { attempt } from "~/tasks/changes";
 import { deleteTask, getTask } from "~/tasks/tasks.server";
+import { ErrorSummary } from "~/ui/error-summary";
 import type { FlashCode } from "~/ui/flash";
 import { PageTitle } from "~/ui/page-title";
 import { PostForm } from "~/ui/post-form";
+import { UNREACHED } from "~/ui/refusal";
 import type { Route } from "./+types/task-deletion";
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
@@ -29,9 +31,10 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 
 export const clientAction = ({ serverAction }: Route.ClientActionArgs) => attempt(serverAction);
 
-export default function TaskDeletion({ loaderData: { title, returnTo } }: Route.ComponentProps) {
+export default function TaskDeletion({ loaderData: { title, returnTo }, actionData }: Route.ComponentProps) {
   return (
     <>
+      <ErrorSummary refusal={actionData && "failed" in actionData ? UNREACHED : undefined} />
       <PageTitle>{`Delete ${title}`}</PageTitle>
       <h1>Delete this task?</h1>
       <p dir="auto" className="mt-4 text-task">

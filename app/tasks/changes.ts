@@ -1,4 +1,4 @@
-import { data, useFetchers } from "react-router";
+import { data, isRouteErrorResponse, useFetchers } from "react-router";
 
 const PREFIX = "task:";
 
@@ -40,6 +40,7 @@ export async function attempt<T>(serverAction: () => Promise<T>) {
     return await serverAction();
   } catch (error) {
     if (error instanceof Response) throw error; // a redirect, to sign in again for example
+    if (isRouteErrorResponse(error) && error.status < 500) throw error; // the server has answered: there is no such task
     return data<Failed>({ failed: true }, 503);
   }
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { type MouseEvent, useEffect, useRef } from "react";
 
 import type { Refusal } from "./refusal";
 
@@ -28,7 +28,7 @@ export function ErrorSummary({ refusal, title = "That did not work yet", ids = {
         <ul>
           {errors.map(([field, message]) => (
             <li key={field}>
-              <a href={`#${ids[field] ?? field}`} className="link">
+              <a href={`#${ids[field] ?? field}`} className="link" onClick={toField}>
                 {message}
               </a>
             </li>
@@ -37,4 +37,12 @@ export function ErrorSummary({ refusal, title = "That did not work yet", ids = {
       )}
     </div>
   );
+}
+
+/** Goes to the field without a navigation, which would take the errors off the page. */
+function toField(event: MouseEvent<HTMLAnchorElement>): void {
+  const field = document.getElementById(event.currentTarget.hash.slice(1));
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
 }
