@@ -23,6 +23,8 @@ export function QuickAdd({ action, adding, refusal, onTop, focused }: Props) {
   const field = useRef<HTMLInputElement>(null);
   const sent = useRef("");
   const busy = adding.state !== "idle";
+  // The second of two clicks comes before the page has been drawn anew.
+  const sending = useRef(false);
   const title = adding.formData?.get("title");
   const error = refusal?.errors?.title;
 
@@ -31,9 +33,14 @@ export function QuickAdd({ action, adding, refusal, onTop, focused }: Props) {
     if (refusal && field.current?.value === "") field.current.value = refusal.values?.title ?? sent.current;
   }, [refusal]);
 
+  useEffect(() => {
+    if (!busy) sending.current = false;
+  }, [busy]);
+
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (busy || !field.current) return;
+    if (busy || sending.current || !field.current) return;
+    sending.current = true;
     sent.current = field.current.value;
     adding.submit({ title: sent.current, stay: "true" }, { method: "post", action });
     field.current.value = "";
