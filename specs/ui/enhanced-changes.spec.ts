@@ -1,5 +1,3 @@
-import type { Route } from "@playwright/test";
-
 import { add, expect, hold, newDocuments, rows, taskOf, test, titlesOf } from "../support/browser";
 
 test("ticking does not load the page anew, and the tick keeps the focus [UI-016, UI-017]", async ({ me, page }) => {
@@ -104,65 +102,4 @@ test("whoever keeps the task, by button or by Escape, is back where they were [U
     await expect(link).toBeFocused();
   }
   expect(await titlesOf(me)).toEqual(["Buy milk"]);
-});
-
-test.describe("when it fails", () => {
-  test.use({ expected: /net::ERR_|the server responded with a status of [45]\d\d/ });
-
-  for (const [how, fail] of [
-    ["the server fails", (route: Route) => route.fulfill({ status: 500, body: "" })],
-    ["the server is away", (route: Route) => route.fulfill({ status: 503, body: "" })],
-    ["there is no connection", (route: Route) => route.abort()],
-  ] as const) {
-    test(`a tick goes back with a sentence when ${how}, and can be tried again [UI-017]`, async ({ me, page }) => {
-      const [id] = await add(me, "Buy milk", "Call Nadia");
-      await page.goto("/tasks");
-      await page.route("**/completion.data*", fail);
-      await page.getByRole("button", { name: "Complete Buy milk" }).click();
-      await expect(page.getByRole("alert")).toContainText("nothing has changed");
-      await expect(page.getByRole("button", { name: "Complete Buy milk" })).toBeVisible();
-      await expect(page.getByRole("status")).toBeEmpty();
-
-      await page.unrouteAll();
-      await page.getByRole("button", { name: "Complete Buy milk" }).click();
-      await expect(page.getByRole("status")).toHaveText("Completed.");
-      await expect(page.getByRole("alert")).toHaveCount(0);
-      expect(await taskOf(me, id!)).toMatchObject({ completed: true });
-    });
-
-    test(`a deleted row comes back with a sentence when ${how} [UI-017]`, async ({ me, page }) => {
-      await add(me, "Buy milk", "Call Nadia");
-      await page.goto("/tasks");
-      await page.route("**/delete.data*", fail);
-      await page.getByRole("link", { name: "Delete Buy milk" }).click();
-      await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
-      await expect(page.getByRole("alert")).toContainText("nothing has changed");
-      await expect(rows(page)).toContainText(["Call Nadia", "Buy milk"]);
-      expect(await titlesOf(me)).toEqual(["Call Nadia", "Buy milk"]);
-    });
-
-    test(`the page that asks before deleting says so when ${how} [UI-017]`, async ({ me, page }) => {
-      const [id] = await add(me, "Buy milk");
-      await page.goto(`/tasks/${id}/delete`);
-      await page.route("**/delete.data*", fail);
-      await page.getByRole("button", { name: "Delete" }).click();
-      await expect(
-        page.getByRole("alert").or(page.getByRole("heading", { level: 1, name: /wrong|reach/ })),
-      ).toBeVisible();
-      expect(await titlesOf(me)).toEqual(["Buy milk"]);
-    });
-  }
-
-  test("a tick of a task that was deleted elsewhere goes back with a sentence [UI-017, TASK-010]", async ({
-    me,
-    page,
-  }) => {
-    const [id] = await add(me, "Buy milk", "Call Nadia");
-    await page.goto("/tasks");
-    await me.api(`/tasks/${id}`, { method: "DELETE" });
-    await page.getByRole("button", { name: "Complete Buy milk" }).click();
-    await expect(
-      page.getByRole("alert").or(page.getByRole("heading", { name: "There is no such page" })),
-    ).toBeVisible();
-  });
 });
