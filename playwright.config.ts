@@ -19,9 +19,8 @@ export default defineConfig({
   reporter: "list",
   use: { launchOptions: { executablePath, args: ["--no-first-run", ...QUIET, ...AS_ROOT] } },
   // Every spec runs twice: a form that needs JavaScript fails the second time.
-  // One waits: a deletion that fails is not yet said on the list, see "Known faults" in specs/ui/pages.md.
   projects: [
-    { name: "js", testIgnore: "ui/enhanced-failed-deletion.spec.ts" },
+    { name: "js" },
     { name: "no-js", use: { javaScriptEnabled: false }, testIgnore: "ui/enhanced-*.spec.ts" },
   ],
 });

@@ -1,5 +1,5 @@
 import { type FormEvent, type MouseEvent, type ReactNode, useRef, useState } from "react";
-import { useNavigate, useSubmit } from "react-router";
+import { useFetcher, useNavigate, useSubmit } from "react-router";
 
 import { fetcherKey, useChanges } from "./changes";
 import { DeleteDialog } from "./delete-dialog";
@@ -75,6 +75,9 @@ export function TaskList({ tasks, year, returnTo, children }: Props) {
         )}
       </form>
       {shown.length === 0 && children}
+      {[...tried].map((taskId) => (
+        <KeepAnswer key={taskId} taskId={taskId} />
+      ))}
       <DeleteDialog
         title={asked?.title}
         onKeep={() => ask(undefined)}
@@ -85,6 +88,12 @@ export function TaskList({ tasks, year, returnTo, children }: Props) {
       />
     </>
   );
+}
+
+/** A row that is being deleted is gone meanwhile; with nobody left to read it, React Router would drop the answer. */
+function KeepAnswer({ taskId }: { taskId: string }) {
+  useFetcher({ key: fetcherKey(taskId) });
+  return null;
 }
 
 const rowOf = (element: Element | null) => element?.closest<HTMLElement>("[data-task]");
