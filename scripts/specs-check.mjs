@@ -38,7 +38,7 @@ checkMentions(requirements);
 const links = checkLinks();
 checkBlocks();
 checkStack();
-// The generated contract (specs/contracts/openapi.json) is compared with its source here once there is one.
+await checkContract();
 
 if (errors.length === 0) generate(TRACEABILITY, traceabilityTable(requirements.values(), proofs));
 if (errors.length > 0) report();
@@ -137,6 +137,14 @@ function checkStack() {
   if (text === undefined)
     return fail("AGENTS.md", 1, "has no stack section between <!-- stack:begin --> and <!-- stack:end -->");
   if (options.check || errors.length === 0) generate("AGENTS.md", text);
+}
+
+/** The OpenAPI document and the client's types say what the schemas say that validate. */
+async function checkContract() {
+  if (!existsSync(join(root, "app/contract"))) return;
+  const { contractFiles } = await import("./specs/contract.mjs");
+  for (const [path, text] of Object.entries(await contractFiles()))
+    if (options.check || errors.length === 0) generate(path, text);
 }
 
 /** Writes `text`, or with --check says where the file on disk differs. */

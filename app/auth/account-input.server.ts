@@ -19,7 +19,7 @@ const email = z
   .pipe(z.email("must be an e-mail address like ada@example.com"))
   .transform((address) => address.toLowerCase());
 /** A new password. Every character counts: nothing is trimmed or replaced. */
-const newPassword = z
+export const newPassword = z
   .string("must be a text")
   .min(PASSWORD_MIN, `must have at least ${PASSWORD_MIN} characters`)
   .max(PASSWORD_MAX, `must have at most ${PASSWORD_MAX} characters`);
@@ -28,6 +28,8 @@ const givenPassword = z.string("must be a text").min(1, "must not be empty").max
 
 export const signUpInput = z.object({ name, email, password: newPassword });
 export const signInInput = z.object({ email, password: givenPassword });
+export const changePasswordInput = z.object({ currentPassword: givenPassword, newPassword });
+export const deleteUserInput = z.object({ password: givenPassword });
 export const forgotPasswordInput = z.object({ email });
 export const resetPasswordInput = z.object({
   token: z.string("must be a text").min(1, "must not be empty").max(200, "is not valid"),

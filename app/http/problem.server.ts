@@ -1,5 +1,5 @@
 /** What can go wrong, in the API's words; the status and the title belong to the code. */
-const PROBLEMS = {
+export const PROBLEMS = {
   malformed_json: [400, "Malformed JSON"],
   validation_failed: [400, "Validation failed"],
   invalid_token: [401, "Invalid token"],
@@ -16,7 +16,7 @@ const PROBLEMS = {
   unavailable: [503, "Unavailable"],
 } as const satisfies Record<string, readonly [status: number, title: string]>;
 
-type ProblemCode = keyof typeof PROBLEMS;
+export type ProblemCode = keyof typeof PROBLEMS;
 
 /** One thing wrong with one field or parameter; the message follows the field's name. */
 export interface FieldError {

@@ -23,12 +23,18 @@ const text = (what: string, fault: (value: string) => TextFault | undefined) =>
 const title = z
   .string("must be a text")
   .overwrite(titleText)
-  .pipe(text("a text", (value) => titleFault(value, TITLE_MAX)));
+  .pipe(text("a text", (value) => titleFault(value, TITLE_MAX)))
+  .meta({
+    description: `Trimmed and brought to NFC; then 1 to ${TITLE_MAX} code points, without control characters.`,
+  });
 const description = z
   .string("must be a text or null")
   .transform(descriptionText)
   .pipe(text("a text or null", (value) => descriptionFault(value, DESCRIPTION_MAX)).nullable())
-  .nullable();
+  .nullable()
+  .meta({
+    description: `At most ${DESCRIPTION_MAX.toLocaleString("en")} code points, as typed but with \\n at each line's end; blank is null.`,
+  });
 const completed = z.boolean("must be true or false");
 
 /** What makes a task. Both doors parse with this. */
@@ -78,11 +84,12 @@ export interface TaskQuery {
 const defaultOrder = (sort: TaskSort): SortOrder => (sort === "title" ? "asc" : "desc");
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values, `must be one of ${values.join(", ")}`);
-const range = (min: number, max: number) => {
+const range = (min: number, max: number, otherwise: number) => {
   const rule = `must be a whole number from ${min} to ${max.toLocaleString("en")}`;
   return z
     .string()
     .regex(/^\d{1,9}$/, rule)
+    .meta({ type: "integer", minimum: min, maximum: max, default: otherwise })
     .transform(Number)
     .refine((n) => n >= min && n <= max, rule);
 };
@@ -111,11 +118,13 @@ export const listQuery = z
   .strictObject({
     status: oneOf(TASK_STATUSES).default("all"),
     sort: oneOf(TASK_SORTS).default("created_at"),
-    order: oneOf(SORT_ORDERS).optional(),
-    limit: range(1, 200).default(50),
-    offset: range(0, 10_000).optional(),
-    cursor: z.string().optional(),
-    q: searchText.optional(),
+    order: oneOf(SORT_ORDERS).optional().meta({ description: "Without it `desc`; for `title` `asc`." }),
+    limit: range(1, 200, 50).default(50),
+    offset: range(0, 10_000, 0).optional(),
+    cursor: z.string().optional().meta({ description: "From `next_cursor`; not together with `offset`." }),
+    q: searchText
+      .optional()
+      .meta({ description: `Words, of each at least the beginning; at most ${SEARCH_MAX} characters.`, minLength: 1 }),
   })
   .check((ctx) => {
     if (ctx.value.cursor !== undefined && ctx.value.offset !== undefined)
