@@ -19,8 +19,5 @@ export default defineConfig({
   reporter: "list",
   use: { launchOptions: { executablePath, args: ["--no-first-run", ...QUIET, ...AS_ROOT] } },
   // Every spec runs twice: a form that needs JavaScript fails the second time.
-  projects: [
-    { name: "js" },
-    { name: "no-js", use: { javaScriptEnabled: false }, testIgnore: "ui/enhanced-*.spec.ts" },
-  ],
+  projects: [{ name: "js" }, { name: "no-js", use: { javaScriptEnabled: false }, testIgnore: "ui/enhanced-*.spec.ts" }],
 });

@@ -16,9 +16,13 @@ export default [
       route("tasks/:taskId/completion", "routes/task-completion.ts"),
       route("tasks/:taskId/delete", "routes/task-deletion.tsx"),
     ]),
+    route("docs/api", "routes/reference.tsx"),
     route("*", "routes/not-found.tsx"),
   ]),
 
+  route("problems/:code", "routes/problem.tsx"),
+
+  route("api/openapi.json", "routes/api/openapi.ts"),
   route("api/auth/*", "routes/api/auth.ts"),
   layout("routes/api/owner.ts", [
     route("api/:userId/tasks", "routes/api/tasks.ts"),

@@ -37,6 +37,11 @@ export async function resetPassword(request: Request, input: { token: string; pa
   return outcome(() => auth().api.resetPassword({ ...from(request), body }));
 }
 
+/** An access token for the session that the request came with. */
+export async function accessTokenFor(request: Request): Promise<string> {
+  return (await auth().api.getToken({ headers: request.headers })).token;
+}
+
 /** The request goes along, because without it Better Auth leaves out its check of the origin. */
 function from(request: Request) {
   return { headers: request.headers, request, returnHeaders: true, asResponse: false } as const;
