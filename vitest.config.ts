@@ -1,6 +1,9 @@
 import { defineConfig } from "vitest/config";
 
+/** Holds every answer against the contract. */
+const setupFiles = "specs/support/witness.ts";
 const contract = {
+  setupFiles,
   include: ["specs/{api,database,security}/**/*.spec.ts"],
   globalSetup: "specs/support/global-setup.ts",
   env: { BETTER_AUTH_SECRET: "a secret for tests that run in this process", LOG_LEVEL: "silent" },
@@ -22,6 +25,7 @@ export default defineConfig({
         test: {
           name: "operations",
           include: ["specs/operations/**/*.spec.ts"],
+          setupFiles,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -15,7 +15,14 @@ const { coverage } = await import("./coverage.mjs");
 const folder = mkdtempSync(join(tmpdir(), "clearlist-tests-"));
 const coverageFolder = join(folder, "coverage");
 mkdirSync(coverageFolder);
-const env = { ...process.env, COVERAGE_DIR: coverageFolder, CHROMIUM_PATH: findChromium(), FORCE_COLOR: "0" };
+const exercised = join(folder, "exercised.txt");
+const env = {
+  ...process.env,
+  COVERAGE_DIR: coverageFolder,
+  EXERCISED: exercised,
+  CHROMIUM_PATH: findChromium(),
+  FORCE_COLOR: "0",
+};
 
 let passed = 0;
 let failed = 0;
@@ -46,6 +53,7 @@ const { numPassedTests = 0, numFailedTests = 0 } = readJson(vitestReport);
 passed += numPassedTests;
 failed += numFailedTests;
 if (vitest !== 0 && numFailedTests === 0) count(false, "vitest");
+count((await run(["node", "scripts/exercised.mjs", exercised])) === 0, "every answer of the contract was got");
 
 const playwrightReport = join(folder, "playwright.json");
 const playwright = await run(["npx", "playwright", "test", "--reporter=dot,json"], {

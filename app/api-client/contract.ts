@@ -444,7 +444,7 @@ export interface components {
             /** @description At most 2,000 code points, as typed but with \n at each line's end; blank is null. */
             description?: string | null;
             /** @default false */
-            completed: boolean;
+            completed?: boolean;
         };
         TaskReplacement: {
             /** @description Trimmed and brought to NFC; then 1 to 200 code points, without control characters. */
@@ -486,7 +486,7 @@ export interface components {
         };
         TaskCompletion: {
             /** @default true */
-            completed: boolean;
+            completed?: boolean;
         };
         SignUp: {
             name: string;
@@ -648,6 +648,12 @@ export interface components {
         PasswordChanged: {
             token: string | null;
             user: components["schemas"]["User"];
+        };
+        Contract: {
+            /** @constant */
+            openapi: "3.1.1";
+        } & {
+            [key: string]: unknown;
         };
         UserDeleted: {
             success: boolean;
@@ -1579,6 +1585,22 @@ export interface operations {
                 };
             };
             413: components["responses"]["payload_too_large"];
+            /** @description The body must be application/json. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "…",
+                     *       "message": "…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuthError"];
+                };
+            };
             421: components["responses"]["misdirected"];
             /** @description There is an account with this e-mail. */
             422: {
@@ -1709,6 +1731,22 @@ export interface operations {
                 };
             };
             413: components["responses"]["payload_too_large"];
+            /** @description The body must be application/json. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "…",
+                     *       "message": "…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuthError"];
+                };
+            };
             421: components["responses"]["misdirected"];
             /** @description Too many tries. */
             429: {
@@ -1955,6 +1993,22 @@ export interface operations {
                 };
             };
             413: components["responses"]["payload_too_large"];
+            /** @description The body must be application/json. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "…",
+                     *       "message": "…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuthError"];
+                };
+            };
             421: components["responses"]["misdirected"];
             503: components["responses"]["unavailable"];
         };
@@ -2129,6 +2183,22 @@ export interface operations {
                 };
             };
             413: components["responses"]["payload_too_large"];
+            /** @description The body must be application/json. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "…",
+                     *       "message": "…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuthError"];
+                };
+            };
             421: components["responses"]["misdirected"];
             503: components["responses"]["unavailable"];
         };
@@ -2225,6 +2295,22 @@ export interface operations {
                 };
             };
             413: components["responses"]["payload_too_large"];
+            /** @description The body must be application/json. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "…",
+                     *       "message": "…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuthError"];
+                };
+            };
             421: components["responses"]["misdirected"];
             503: components["responses"]["unavailable"];
         };
@@ -2296,6 +2382,22 @@ export interface operations {
                 };
             };
             413: components["responses"]["payload_too_large"];
+            /** @description The body must be application/json. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "…",
+                     *       "message": "…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuthError"];
+                };
+            };
             421: components["responses"]["misdirected"];
             /** @description Too many tries. */
             429: {
@@ -2384,6 +2486,22 @@ export interface operations {
                 };
             };
             413: components["responses"]["payload_too_large"];
+            /** @description The body must be application/json. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "…",
+                     *       "message": "…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuthError"];
+                };
+            };
             421: components["responses"]["misdirected"];
             503: components["responses"]["unavailable"];
         };
@@ -2471,6 +2589,22 @@ export interface operations {
                 };
             };
             413: components["responses"]["payload_too_large"];
+            /** @description The body must be application/json. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "…",
+                     *       "message": "…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuthError"];
+                };
+            };
             421: components["responses"]["misdirected"];
             503: components["responses"]["unavailable"];
         };
@@ -2484,13 +2618,20 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description This document */
+            /** @description This document. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "openapi": "3.1.1"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Contract"];
+                };
             };
             421: components["responses"]["misdirected"];
         };

@@ -37,7 +37,7 @@ export const beforeAuth = createAuthMiddleware(async (ctx) => {
       await refuseBeyond(mails, addressOf(ctx));
       return;
     case "/update-user":
-      if (ctx.body?.name !== undefined) refuseInvalid(signUpInput.pick({ name: true }), ctx.body);
+      refuseInvalid(signUpInput.pick({ name: true }), ctx.body);
       return;
     case "/change-password":
       return { context: { body: { ...ctx.body, revokeOtherSessions: true } } };

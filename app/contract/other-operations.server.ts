@@ -4,6 +4,7 @@ import type { SchemaName } from "./schemas.server";
 
 const NOT_SIGNED_IN = "There is no session, or it has ended.";
 const REFUSED = "Something in the body breaks a rule; `message` names it.";
+const NOT_JSON = "The body must be application/json.";
 const STRANGE = "The request came with a cookie, but not from a page of this site.";
 const TOO_MANY = "Too many tries.";
 const token = SESSION_EXAMPLE.token;
@@ -20,7 +21,7 @@ const account = ({ authErrors = {}, ...operation }: Account): Operation => ({
   tag: "Accounts",
   problems: operation.body ? ["payload_too_large", "unavailable"] : ["unavailable"],
   authErrors: <Record<number, string>>{
-    ...(operation.body ? { 400: REFUSED, 403: STRANGE } : {}),
+    ...(operation.body ? { 400: REFUSED, 403: STRANGE, 415: NOT_JSON } : {}),
     ...(operation.security ? { 401: NOT_SIGNED_IN } : {}),
     ...authErrors,
   },
@@ -165,7 +166,12 @@ const page = (id: string, summary: string, type: string): Operation => ({
 
 /** What explains the rest, and tells whether the server is well. */
 export const otherOperations = (): Record<string, Record<string, Operation>> => ({
-  "/api/openapi.json": { get: page("getContract", "This document", "application/json") },
+  "/api/openapi.json": {
+    get: {
+      ...page("getContract", "This document", "application/json"),
+      answers: ok("This document.", "Contract", { openapi: "3.1.1" }),
+    },
+  },
   "/docs/api": { get: page("readReference", "This document, readable, with requests to try", "text/html") },
   "/problems/{code}": {
     get: {

@@ -105,6 +105,7 @@ const answers = {
   Status: z.strictObject({ status: z.boolean() }),
   StatusMessage: z.strictObject({ status: z.boolean(), message: z.string() }),
   PasswordChanged: z.strictObject({ token: z.string().nullable(), user }),
+  Contract: z.looseObject({ openapi: z.literal("3.1.1") }),
   UserDeleted: z.strictObject({ success: z.boolean(), message: z.string() }),
 };
 

@@ -11,7 +11,8 @@ test("a stranger reads every operation of the contract, and what to put into the
   await page.goto("/docs/api");
   for (const item of Object.values<Record<string, { operationId?: string; summary: string }>>(contract.paths))
     for (const { operationId, summary } of Object.values(item))
-      if (operationId) await expect(page.locator(`#${operationId}`).getByRole("heading", { level: 3 })).toHaveText(summary);
+      if (operationId)
+        await expect(page.locator(`#${operationId}`).getByRole("heading", { level: 3 })).toHaveText(summary);
   await page.locator("#listTasks").getByText("From a shell").click();
   await expect(page.locator("#listTasks pre")).toContainText(["Bearer TOKEN"]);
 });

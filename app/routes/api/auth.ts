@@ -13,9 +13,10 @@ export async function loader({ request }: Route.LoaderArgs) {
   const headers = new Headers(request.headers);
   // Node's fetch sends this one header of a browser's, and Better Auth would ask it for the rest of them.
   if (!headers.has("Origin") && !headers.has("Sec-Fetch-Site")) headers.delete("Sec-Fetch-Mode");
-  const hasBody = method !== "GET" && method !== "HEAD";
+  // As everywhere in this API: an empty body counts as none, whatever its Content-Type.
+  if (body.length === 0) headers.delete("Content-Type");
   const answer = await auth().handler(
-    new Request(request.url, { method, headers, signal, ...(hasBody && { body: body as BodyInit }) }),
+    new Request(request.url, { method, headers, signal, ...(body.length > 0 && { body: body as BodyInit }) }),
   );
   if (answer.status === 404 && !answer.body) return notFound();
   if (answer.status >= 500) return unavailable();

@@ -1,0 +1,3 @@
+import { witnessEverything } from "./contract";
+
+witnessEverything();
