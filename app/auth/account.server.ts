@@ -1,6 +1,7 @@
 import { APIError } from "better-auth/api";
 
 import { DatabaseUnavailable } from "~/db/errors.server";
+import { noticingOutages } from "~/db/outage.server";
 import { auth } from "./auth.server";
 
 /** What came of it: the cookies to send on, or what to say and with which status. */
@@ -39,7 +40,7 @@ export async function resetPassword(request: Request, input: { token: string; pa
 
 /** An access token for the session that the request came with. */
 export async function accessTokenFor(request: Request): Promise<string> {
-  return (await auth().api.getToken({ headers: request.headers })).token;
+  return (await noticingOutages(() => auth().api.getToken({ headers: request.headers }))).token;
 }
 
 /** The request goes along, because without it Better Auth leaves out its check of the origin. */
@@ -49,7 +50,7 @@ function from(request: Request) {
 
 async function outcome(run: () => Promise<{ headers: Headers }>): Promise<Outcome> {
   try {
-    return { ok: true, headers: (await run()).headers };
+    return { ok: true, headers: (await noticingOutages(run)).headers };
   } catch (error) {
     if (!(error instanceof APIError)) throw error;
     return refusal(error);

@@ -1,6 +1,7 @@
 import { drizzle } from "drizzle-orm/pg-proxy";
 
 import type { Door, Queryable } from "./database.server";
+import { noticed } from "./outage.server";
 import * as schema from "./schema.server";
 
 /** Drizzle speaking through a door, for Better Auth's adapter: the role stays the door's, transactions included. */
@@ -14,7 +15,9 @@ export function drizzleOver(door: Door) {
 function speakThrough(connection: Queryable) {
   return drizzle(
     async (text, values, method) => {
-      const rows = method === "all" ? await connection.queryArrays(text, values) : await connection.query(text, values);
+      const rows = await noticed<unknown[] & { count: number }>(
+        method === "all" ? connection.queryArrays(text, values) : connection.query(text, values),
+      );
       return { rows: Object.assign(rows, { rowCount: rows.count }) };
     },
     { schema },

@@ -25,6 +25,6 @@ export function exampleRequest(
   const headers: Record<string, string> = {};
   if (type) headers["Content-Type"] = type;
   if (who && scheme === "accessToken") headers.Authorization = `Bearer ${who.token}`;
-  if (who && scheme === "session") headers.Cookie = who.cookie;
+  if (who && scheme !== "accessToken") headers.Cookie = who.cookie;
   return { path, init: { method, headers, ...(body && { body: JSON.stringify(body.example) }) } };
 }

@@ -1,4 +1,5 @@
 import { auth } from "~/auth/auth.server";
+import { noticingOutages } from "~/db/outage.server";
 import { readBody } from "~/http/body.server";
 import { notFound, problem, unavailable } from "~/http/problem.server";
 import type { Route } from "./+types/auth";
@@ -15,9 +16,13 @@ export async function loader({ request }: Route.LoaderArgs) {
   if (!headers.has("Origin") && !headers.has("Sec-Fetch-Site")) headers.delete("Sec-Fetch-Mode");
   // As everywhere in this API: an empty body counts as none, whatever its Content-Type.
   if (body.length === 0) headers.delete("Content-Type");
-  const answer = await auth().handler(
-    new Request(request.url, { method, headers, signal, ...(body.length > 0 && { body: body as BodyInit }) }),
-  );
+  const passedOn = new Request(request.url, {
+    method,
+    headers,
+    signal,
+    ...(body.length > 0 && { body: body as BodyInit }),
+  });
+  const answer = await noticingOutages(() => auth().handler(passedOn));
   if (answer.status === 404 && !answer.body) return notFound();
   if (answer.status >= 500) return unavailable();
   return answer;
