@@ -3,7 +3,7 @@ import { accountOperations, CODE_PARAMETER, otherOperations } from "./other-oper
 import { jsonSchemas } from "./schemas.server";
 import { parameterComponents, taskOperations } from "./task-operations.server";
 
-export const CONTRACT_VERSION = "1.0.0";
+const CONTRACT_VERSION = "1.0.0";
 
 /** The contract as an OpenAPI 3.1 document, made from the schemas that validate. */
 export function openApiDocument() {

@@ -72,7 +72,7 @@ export function OperationEntry({ operation, origin, reader }: Props) {
 }
 
 /** A sentence in which `code` is set apart. */
-export function Words({ text }: { text: string }) {
+function Words({ text }: { text: string }) {
   return (
     <>
       {text.split("\n\n").map((paragraph) => (

@@ -33,7 +33,7 @@ export interface Operation {
 }
 
 /** The header fields of answers; `components.headers`. */
-export const HEADERS = {
+const HEADERS = {
   ETag: ["The task's version, as a strong tag.", '"v1"'],
   Location: [
     "The path of the new task.",

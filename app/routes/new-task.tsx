@@ -1,29 +1,40 @@
-import { data, href, Link } from "react-router";
+import { data, href, Link, replace } from "react-router";
 
 import { principalContext } from "~/auth/guard.server";
 import { flash } from "~/http/flash.server";
-import { readForm } from "~/http/form.server";
+import { readFields, readForm } from "~/http/form.server";
 import { seeOther } from "~/http/navigation.server";
 import { TaskFields } from "~/tasks/task-fields";
+import { createTaskFromForm, newFormKey } from "~/tasks/task-form.server";
 import { newTask } from "~/tasks/task-input.server";
-import { createTask } from "~/tasks/tasks.server";
 import { BackLink } from "~/ui/back-link";
 import { ErrorSummary } from "~/ui/error-summary";
 import type { FlashCode } from "~/ui/flash";
 import { PageTitle } from "~/ui/page-title";
 import { PostForm } from "~/ui/post-form";
-import type { Refusal } from "~/ui/refusal";
+import { type Refusal, STILL_ADDING } from "~/ui/refusal";
 import type { Route } from "./+types/new-task";
+
+/** The form's key stands in the address, so that it is still the same form for whoever comes back to it. */
+export const middleware: Route.MiddlewareFunction[] = [
+  ({ request, url }) => {
+    if (request.method === "GET" && !url.searchParams.has("form"))
+      throw replace(`${href("/tasks/new")}?${new URLSearchParams({ form: newFormKey() })}`);
+  },
+];
+
+export const loader = ({ url }: Route.LoaderArgs) => ({ formKey: url.searchParams.get("form") ?? newFormKey() });
 
 export async function action({ context, request }: Route.ActionArgs) {
   const form = await readForm(request, newTask);
   if (!form.ok) return data<Refusal>({ errors: form.errors, values: form.values }, 422);
 
-  await createTask(context.get(principalContext), form.input);
+  if (!(await createTaskFromForm(context.get(principalContext), await readFields(request), form.input)))
+    return data<Refusal>({ ...STILL_ADDING, values: form.values }, 409);
   return seeOther(href("/tasks"), flash<FlashCode>("task-added"));
 }
 
-export default function NewTask({ actionData }: Route.ComponentProps) {
+export default function NewTask({ loaderData, actionData }: Route.ComponentProps) {
   return (
     <>
       <PageTitle refused={Boolean(actionData)}>New task</PageTitle>
@@ -32,6 +43,7 @@ export default function NewTask({ actionData }: Route.ComponentProps) {
       <PostForm className="sheet">
         <ErrorSummary refusal={actionData} title="That was not added" />
         <TaskFields refusal={actionData} />
+        <input type="hidden" name="form_key" value={loaderData.formKey} />
         <div className="sheet-acts">
           <button type="submit" className="button button-main">
             Add task

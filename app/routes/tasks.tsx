@@ -10,14 +10,14 @@ import { ListHead } from "~/tasks/list-head";
 import { Pages } from "~/tasks/pages";
 import { QuickAdd } from "~/tasks/quick-add";
 import type { Counts } from "~/tasks/rail";
+import { createTaskFromForm, newFormKey } from "~/tasks/task-form.server";
 import { newTask, pageQuery } from "~/tasks/task-input.server";
 import { lineOf } from "~/tasks/task-line";
 import { TaskList } from "~/tasks/task-list";
 import { listTasks } from "~/tasks/task-list.server";
-import { createTask } from "~/tasks/tasks.server";
 import type { FlashCode } from "~/ui/flash";
 import { PageTitle } from "~/ui/page-title";
-import { type Refusal, UNREACHED } from "~/ui/refusal";
+import { type Refusal, STILL_ADDING, UNREACHED } from "~/ui/refusal";
 import type { Route } from "./+types/tasks";
 
 export async function loader({ context, request, url }: Route.LoaderArgs) {
@@ -29,6 +29,7 @@ export async function loader({ context, request, url }: Route.LoaderArgs) {
     tasks: items.map((task) => lineOf(task, query.sort)),
     year: new Date().getUTCFullYear(),
     here: url.pathname + url.search,
+    formKey: newFormKey(),
     added: takeFlash(request).message === ("task-added" satisfies FlashCode),
   };
 }
@@ -37,10 +38,12 @@ export async function action({ context, request, url }: Route.ActionArgs) {
   const form = await readForm(request, newTask);
   if (!form.ok) return data<Refusal>({ errors: form.errors, values: form.values }, 422);
 
-  await createTask(context.get(principalContext), form.input);
+  const fields = await readFields(request);
+  if (!(await createTaskFromForm(context.get(principalContext), fields, form.input)))
+    return data<Refusal>({ ...STILL_ADDING, values: form.values }, 409);
   const cookie = flash<FlashCode>("task-added");
   // A script that stays on the page shows the list anew by itself.
-  if ((await readFields(request)).has("stay")) return data(null, { headers: { "Set-Cookie": cookie } });
+  if (fields.has("stay")) return data(null, { headers: { "Set-Cookie": cookie } });
   return seeOtherReplace(url.pathname + url.search, cookie);
 }
 
@@ -52,17 +55,26 @@ export default function Tasks({ loaderData, actionData }: Route.ComponentProps) 
   const adding = useFetcher<typeof clientAction>({ key: `add:${here}` });
   const answer = adding.data === undefined ? actionData : adding.data;
   const refusal = answer && "failed" in answer ? UNREACHED : answer;
-  const onTop = query.status !== "done" && query.sort === "created_at" && query.order === "desc" && query.offset === 0;
+  const onTop =
+    !query.q && query.status !== "done" && query.sort === "created_at" && query.order === "desc" && query.offset === 0;
+  const found = query.q ? `“${query.q}” in ` : "";
   const page = query.offset > 0 ? `, from ${query.offset + 1}` : "";
 
   return (
     <>
-      <PageTitle refused={Boolean(refusal)}>{HEADINGS[query.status] + page}</PageTitle>
-      <ListHead heading={HEADINGS[query.status]} query={query} count={count} />
-      <QuickAdd action={here} adding={adding} refusal={refusal} onTop={onTop} focused={loaderData.added} />
-      {query.status === "all" && counts.pending === 0 && tasks.length > 0 && <AllDone />}
+      <PageTitle refused={Boolean(refusal)}>{found + HEADINGS[query.status] + page}</PageTitle>
+      <ListHead heading={HEADINGS[query.status]} query={query} count={count} total={counts.pending + counts.done} />
+      <QuickAdd
+        action={here}
+        formKey={loaderData.formKey}
+        adding={adding}
+        refusal={refusal}
+        onTop={onTop}
+        focused={loaderData.added}
+      />
+      {query.status === "all" && !query.q && counts.pending === 0 && tasks.length > 0 && <AllDone />}
       <TaskList tasks={tasks} year={year} returnTo={here}>
-        <Empty status={query.status} offset={query.offset} counts={counts} />
+        <Empty status={query.status} offset={query.offset} q={query.q} counts={counts} />
       </TaskList>
       <Pages offset={query.offset} limit={query.limit} count={count} here={here} />
     </>

@@ -7,11 +7,13 @@ import type { TaskStatus } from "./task";
 interface Props {
   status: TaskStatus;
   offset: number;
+  /** What is searched for. */
+  q: string | undefined;
   counts: { pending: number; done: number };
 }
 
 /** Why there is nothing here, and what to do about it. */
-export function Empty({ status, offset, counts }: Props) {
+export function Empty({ status, offset, q, counts }: Props) {
   const all = href("/tasks");
   if (counts.pending + counts.done === 0)
     return (
@@ -19,6 +21,14 @@ export function Empty({ status, offset, counts }: Props) {
         <a href="#title" className="link">
           Write down the first thing
         </a>
+      </Drawn>
+    );
+  if (q && offset === 0)
+    return (
+      <Drawn lines={PAGE} text="No task here has these words.">
+        <Link to={status === "all" ? all : `${all}?${new URLSearchParams({ q })}`} className="link">
+          {status === "all" ? "Show all tasks" : "Search in all tasks"}
+        </Link>
       </Drawn>
     );
   if (offset > 0)

@@ -1,27 +1,36 @@
 import { href, Link } from "react-router";
 
 import { Icon } from "~/ui/icon";
+import { SearchForm } from "./search-form";
 import { SortForm } from "./sort-form";
 import type { SortOrder, TaskSort, TaskStatus } from "./task";
 
 interface Props {
   heading: string;
-  query: { status: TaskStatus; sort: TaskSort; order: SortOrder };
+  query: { status: TaskStatus; sort: TaskSort; order: SortOrder; q?: string };
+  /** How many tasks this list has, and how many there are at all. */
   count: number;
+  total: number;
 }
 
 /** What this list is, and in which order. */
-export function ListHead({ heading, query, count }: Props) {
+export function ListHead({ heading, query, count, total }: Props) {
   return (
     <div className="list-head">
       <h1>{heading}</h1>
       <div className="list-tools">
-        {count > 1 && <SortForm status={query.status} sort={query.sort} order={query.order} />}
+        {count > 1 && <SortForm status={query.status} sort={query.sort} order={query.order} q={query.q} />}
         <Link to={href("/tasks/new")} className="icon-button" title="New task with a description">
           <Icon name="edit" />
           <span className="sr-only">New task with a description</span>
         </Link>
       </div>
+      {(total > 0 || query.q) && <SearchForm query={query} />}
+      {query.q && (
+        <p role="status" className="list-note">
+          {count === 1 ? "1 task has" : `${count} tasks have`} “<bdi>{query.q}</bdi>”
+        </p>
+      )}
     </div>
   );
 }

@@ -11,6 +11,8 @@ import { Tick } from "./tick";
 interface Props {
   /** The page that it stands on, which takes the post. */
   action: string;
+  /** Of this form as it is rendered: sent twice, it makes one task. */
+  formKey: string;
   adding: FetcherWithComponents<unknown>;
   refusal: Refusal | null | undefined;
   /** Whether a new task comes to stand at the top of this list. */
@@ -19,7 +21,7 @@ interface Props {
 }
 
 /** The list's first line, on which the next task is written. */
-export function QuickAdd({ action, adding, refusal, onTop, focused }: Props) {
+export function QuickAdd({ action, formKey, adding, refusal, onTop, focused }: Props) {
   const field = useRef<HTMLInputElement>(null);
   const sent = useRef("");
   const busy = adding.state !== "idle";
@@ -42,7 +44,7 @@ export function QuickAdd({ action, adding, refusal, onTop, focused }: Props) {
     if (busy || sending.current || !field.current) return;
     sending.current = true;
     sent.current = field.current.value;
-    adding.submit({ title: sent.current, stay: "true" }, { method: "post", action });
+    adding.submit({ title: sent.current, form_key: formKey, stay: "true" }, { method: "post", action });
     field.current.value = "";
     field.current.focus();
   }
@@ -51,6 +53,7 @@ export function QuickAdd({ action, adding, refusal, onTop, focused }: Props) {
     <>
       <ErrorSummary refusal={refusal} title="That was not added" />
       <form method="post" action={action} noValidate onSubmit={onSubmit} aria-busy={useSlow(busy) || undefined}>
+        <input type="hidden" name="form_key" value={formKey} />
         <div className="quick-add" data-refused={error ? "" : undefined}>
           <label htmlFor="title">
             <Icon name="add" />

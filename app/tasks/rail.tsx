@@ -41,11 +41,11 @@ export function Rail({ counts }: { counts: Counts }) {
   );
 }
 
-/** Another part of the list keeps the order that this one is in. */
+/** Another part of the list keeps the order that this one is in, and what is searched for. */
 function addressOf(status: string, here: URLSearchParams | undefined): string {
   const query = new URLSearchParams();
   if (status !== "all") query.set("status", status);
-  for (const name of ["sort", "order"]) {
+  for (const name of ["sort", "order", "q"]) {
     const value = here?.get(name);
     if (value) query.set(name, value);
   }

@@ -7,15 +7,17 @@ interface Props {
   status: TaskStatus;
   sort: TaskSort;
   order: SortOrder;
+  q: string | undefined;
 }
 
 /** How the list is sorted: a choice, and a button that turns it round. */
-export function SortForm({ status, sort, order }: Props) {
+export function SortForm({ status, sort, order, q }: Props) {
   const submit = useSubmit();
   const turned = order === "asc" ? "desc" : "asc";
   return (
     <Form className="sort" replace preventScrollReset>
       {status !== "all" && <input type="hidden" name="status" value={status} />}
+      {q && <input type="hidden" name="q" value={q} />}
       <label htmlFor="sort" className="sr-only">
         Sort by
       </label>

@@ -144,10 +144,12 @@ export const listQuery = z
 
 /** The query of the page: a stale bookmark is no reason for an error, so what is not understood is ignored. */
 export function pageQuery(params: URLSearchParams): TaskQuery {
-  const { status, sort, order, offset } = listQuery.in.shape;
+  const { status, sort, order, offset, q } = listQuery.in.shape;
   const read = <T extends z.ZodType>(schema: T, name: string) => schema.safeParse(params.get(name) ?? undefined).data;
   const chosen = read(sort, "sort") ?? "created_at";
+  const words = read(q, "q");
   return {
+    ...(words !== undefined && { q: words }),
     status: read(status, "status") ?? "all",
     sort: chosen,
     order: read(order, "order") ?? defaultOrder(chosen),

@@ -29,11 +29,15 @@ const PAGES: Record<string, (page: Page) => Promise<unknown>> = {
   "a link of no use": (page) =>
     refused(page, "/reset-password?token=0", { "New password": "long enough" }, "Change the password"),
   "no such page": (page) => page.goto("/nowhere"),
+  "the reference": (page) => page.goto("/docs/api"),
+  "an error, explained": (page) => page.goto("/problems/validation-failed"),
 
   "an empty list": (page) => own(page, "/tasks"),
   "an empty part": (page) => own(page, "/tasks?status=done", "Buy milk"),
   "a list of which all is done": (page) => own(page, "/tasks?status=pending", { title: "Buy milk", completed: true }),
   "a list": async (page) => own(page, "/tasks", ...odd()),
+  "what was found": (page) => own(page, "/tasks?q=milk", "Buy milk", "Pay rent"),
+  "nothing found": (page) => own(page, "/tasks?q=rent", "Buy milk"),
   "the middle of a long list": (page) =>
     own(page, "/tasks?offset=50", ...Array.from({ length: 101 }, (_, i) => `Task ${i}`)),
   "a list, refused": async (page) => {
