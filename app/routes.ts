@@ -15,6 +15,9 @@ export default [
       route("tasks/:taskId", "routes/task.tsx"),
       route("tasks/:taskId/completion", "routes/task-completion.ts"),
       route("tasks/:taskId/delete", "routes/task-deletion.tsx"),
+
+      route("settings", "routes/settings.tsx"),
+      route("settings/token", "routes/access-token.tsx"),
     ]),
     route("docs/api", "routes/reference.tsx"),
     route("*", "routes/not-found.tsx"),

@@ -1,4 +1,5 @@
 import { APIError } from "better-auth/api";
+import { decodeJwt } from "jose";
 
 import { DatabaseUnavailable } from "~/db/errors.server";
 import { noticingOutages } from "~/db/outage.server";
@@ -38,9 +39,10 @@ export async function resetPassword(request: Request, input: { token: string; pa
   return outcome(() => auth().api.resetPassword({ ...from(request), body }));
 }
 
-/** An access token for the session that the request came with. */
-export async function accessTokenFor(request: Request): Promise<string> {
-  return (await noticingOutages(() => auth().api.getToken({ headers: request.headers }))).token;
+/** An access token for the session that the request came with, and until when it is valid (RFC 3339). */
+export async function accessTokenFor(request: Request): Promise<{ token: string; expiresAt: string }> {
+  const { token } = await noticingOutages(() => auth().api.getToken({ headers: request.headers }));
+  return { token, expiresAt: new Date(decodeJwt(token).exp! * 1000).toISOString() };
 }
 
 /** The request goes along, because without it Better Auth leaves out its check of the origin. */

@@ -14,7 +14,7 @@ export const links: Route.LinksFunction = () => [{ rel: "stylesheet", href: styl
 /** /docs/api: the contract to read. Who is signed in finds their own token in it. */
 export async function loader({ context, request, url }: Route.LoaderArgs) {
   const visitor = context.get(visitorContext);
-  const reader = visitor && { userId: visitor.userId, token: await accessTokenFor(request) };
+  const reader = visitor && { userId: visitor.userId, token: (await accessTokenFor(request)).token };
   const headers = { "Cache-Control": reader ? "private, no-store" : "private, max-age=300", Vary: "Cookie" };
   return data({ groups: reference(), origin: url.origin, reader }, { headers });
 }

@@ -1,4 +1,4 @@
-import { Form, href, Outlet } from "react-router";
+import { Form, href, Link, Outlet } from "react-router";
 
 import { principalContext, requireUser } from "~/auth/guard.server";
 import { type Counts, Rail } from "~/tasks/rail";
@@ -22,6 +22,9 @@ export default function SignedIn({ loaderData: { name, counts } }: Route.Compone
         <Rail counts={counts} />
         <Form method="post" action={href("/logout")} className="account">
           <bdi className="account-name">{name}</bdi>
+          <Link to={href("/settings")} className="button button-quiet">
+            Settings
+          </Link>
           <button type="submit" className="button button-quiet">
             Sign out
           </button>

@@ -66,6 +66,12 @@ const PAGES: Record<string, (page: Page) => Promise<unknown>> = {
     await answerTo(page, () => page.getByRole("button", { name: "Save" }).click());
     await expect(page.getByRole("alert")).toBeVisible();
   },
+  settings: (page) => own(page, "/settings"),
+  "an access token": async (page) => {
+    await own(page, "/settings/token");
+    await page.getByRole("button", { name: "Show a token" }).click();
+    await expect(page.getByLabel("Token")).toBeVisible();
+  },
   "asking before deleting": (page) => own(page, "/tasks/ID/delete", LONG),
   "a form that cannot be read": async (page) => {
     await own(page, "/tasks/ID", "Buy milk");

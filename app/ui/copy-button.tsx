@@ -1,0 +1,29 @@
+import { type ReactNode, useEffect, useState } from "react";
+
+/** Puts `text` on the clipboard and says so. Only where scripts can: elsewhere one marks the text by hand. */
+export function CopyButton({ text, children }: { text: string; children: ReactNode }) {
+  const [can, setCan] = useState(false);
+  const [said, say] = useState("");
+  useEffect(() => setCan(Boolean(navigator.clipboard)), []);
+  if (!can) return null;
+
+  async function copy() {
+    say(
+      await navigator.clipboard.writeText(text).then(
+        () => "Copied.",
+        () => "That did not work. Mark the text and copy it by hand.",
+      ),
+    );
+  }
+
+  return (
+    <>
+      <button type="button" className="button button-plain" onClick={copy}>
+        {children}
+      </button>
+      <span role="status" className="text-secondary text-ink-soft">
+        {said}
+      </span>
+    </>
+  );
+}
