@@ -52,7 +52,8 @@ export async function answer(req: IncomingMessage, res: ServerResponse): Promise
     if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-store");
     if (response.status === 503 && !headers.has("Retry-After")) headers.set("Retry-After", "5");
     if (isStopping()) headers.set("Connection", "close");
-    res.setHeader("Content-Type", headers.get("Content-Type") ?? "text/plain; charset=utf-8");
+    const type = headers.get("Content-Type") ?? (response.body && "text/plain; charset=utf-8");
+    if (type) res.setHeader("Content-Type", type);
     setSecurityHeaders(res, secured);
     await sendResponse(res, response);
   } catch (error) {

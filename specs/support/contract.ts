@@ -84,6 +84,7 @@ export async function witness(method: string, url: string, answer: Response): Pr
       throw new Error(`${said} without ${name}`);
   if (method === "HEAD") return;
   const text = await answer.text();
+  if (text === "" && type) throw new Error(`${said} as ${type}, without a body`);
   const body = content[type];
   if (!body && (text !== "" || Object.keys(content).length > 0)) throw new Error(`${said} as ${type || "nothing"}`);
   if (body && /json$/.test(type)) hold(said, body.schema, JSON.parse(text));
