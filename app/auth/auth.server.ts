@@ -11,6 +11,7 @@ import { log } from "~/log.server";
 import { PASSWORD_MAX, PASSWORD_MIN } from "./account";
 import { afterAuth, beforeAuth } from "./hooks.server";
 import { sendMail } from "./mail.server";
+import { hashPassword, verifyPassword } from "./password.server";
 import { authSecret } from "./secret.server";
 import { signToken, TOKEN_AUDIENCE, TOKEN_MINUTES } from "./token.server";
 
@@ -51,6 +52,7 @@ const create = () =>
       enabled: true,
       minPasswordLength: PASSWORD_MIN,
       maxPasswordLength: PASSWORD_MAX,
+      password: { hash: hashPassword, verify: verifyPassword },
       revokeSessionsOnPasswordReset: true,
       resetPasswordTokenExpiresIn: RESET_MINUTES * 60,
       sendResetPassword: async ({ user, token }) => sendMail(resetMail(user, token)),
