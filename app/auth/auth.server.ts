@@ -15,6 +15,8 @@ import { authSecret } from "./secret.server";
 import { signToken, TOKEN_AUDIENCE, TOKEN_MINUTES } from "./token.server";
 
 const RESET_MINUTES = 60;
+/** How old the moment of a session's last use may be: writing it down at each request would be too much. */
+const LAST_USE_MINUTES = 10;
 const secure = env.origin.startsWith("https:");
 
 /** The plugin without its table of key pairs, which goes unused: `sign` is ours. */
@@ -55,6 +57,7 @@ const create = () =>
       resetPasswordTokenExpiresIn: RESET_MINUTES * 60,
       sendResetPassword: async ({ user, token }) => sendMail(resetMail(user, token)),
     },
+    session: { updateAge: LAST_USE_MINUTES * 60 },
     user: { deleteUser: { enabled: true } },
     verification: { storeIdentifier: "hashed" },
     advanced: {

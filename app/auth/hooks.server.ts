@@ -22,6 +22,7 @@ type Context = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
  * both pass here. Limits, the rules for names and addresses, and what a client may not leave out.
  */
 export const beforeAuth = createAuthMiddleware(async (ctx) => {
+  if (ASKS_PASSWORD.has(ctx.path)) await refuseBeyond(perAccount, (await emailOf(ctx)) ?? "");
   switch (ctx.path) {
     case "/sign-in/email":
       await refuseBeyond(perAccount, accountOf(ctx));
@@ -50,6 +51,7 @@ export const beforeAuth = createAuthMiddleware(async (ctx) => {
 
 /** What was counted beforehand is taken back when it was no failure, and a new session replaces the one it came from. */
 export const afterAuth = createAuthMiddleware(async (ctx) => {
+  if (ASKS_PASSWORD.has(ctx.path)) return settlePassword(ctx);
   if (ctx.path !== "/sign-in/email" || !ctx.context.newSession) return;
   await forgive(perAccount, accountOf(ctx));
   await giveBack(perAddress, addressOf(ctx));
@@ -57,6 +59,22 @@ export const afterAuth = createAuthMiddleware(async (ctx) => {
   if (previous && previous.session.id !== ctx.context.newSession.session.id)
     await ctx.context.internalAdapter.deleteSession(previous.session.token);
 });
+
+/** Somebody who is signed in says their password once more: wrong ones count like failed sign-ins. */
+const ASKS_PASSWORD = new Set(["/change-password", "/delete-user", "/verify-password"]);
+
+async function settlePassword(ctx: Context): Promise<void> {
+  const email = await emailOf(ctx);
+  const { returned } = ctx.context;
+  if (email === undefined || (returned instanceof APIError && returned.body?.code === "INVALID_PASSWORD")) return;
+  await (returned instanceof APIError ? giveBack : forgive)(perAccount, email);
+}
+
+/** Whose session the request came with, or got. */
+async function emailOf(ctx: Context): Promise<string | undefined> {
+  const found = ctx.context.newSession ?? (await getSessionFromCtx(ctx).catch(() => null));
+  return found?.user.email;
+}
 
 async function refuseBeyond(limit: Limit, who: string): Promise<void> {
   const wait = await countAgainst(limit, who);
