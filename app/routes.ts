@@ -21,6 +21,8 @@ export default [
       route("settings/password", "routes/password.tsx"),
       route("settings/sessions", "routes/sessions.tsx"),
       route("settings/token", "routes/access-token.tsx"),
+      route("settings/export", "routes/export.ts"),
+      route("settings/deletion", "routes/account-deletion.tsx"),
     ]),
     route("docs/api", "routes/reference.tsx"),
     route("*", "routes/not-found.tsx"),

@@ -52,6 +52,11 @@ export async function changePassword(
   return outcome(() => auth().api.changePassword({ ...from(request), body: input }));
 }
 
+/** Deletes the account and everything that is kept of its owner, by their password. */
+export async function deleteAccount(request: Request, input: { currentPassword: string }): Promise<Outcome> {
+  return outcome(() => auth().api.deleteUser({ ...from(request), body: { password: input.currentPassword } }));
+}
+
 /** An access token for the session that the request came with, and until when it is valid (RFC 3339). */
 export async function accessTokenFor(request: Request): Promise<{ token: string; expiresAt: string }> {
   const { token } = await noticingOutages(() => auth().api.getToken({ headers: request.headers }));

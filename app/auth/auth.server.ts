@@ -9,6 +9,7 @@ import * as schema from "~/db/schema.server";
 import { env } from "~/env.server";
 import { log } from "~/log.server";
 import { PASSWORD_MAX, PASSWORD_MIN } from "./account";
+import { eraseAccount } from "./erasure.server";
 import { afterAuth, beforeAuth } from "./hooks.server";
 import { sendMail } from "./mail.server";
 import { authSecret } from "./secret.server";
@@ -58,7 +59,10 @@ const create = () =>
       sendResetPassword: async ({ user, token }) => sendMail(resetMail(user, token)),
     },
     session: { updateAge: LAST_USE_MINUTES * 60 },
-    user: { deleteUser: { enabled: true } },
+    user: {
+      // Better Auth would delete one table after the other; a crash in between would leave half an account.
+      deleteUser: { enabled: true, beforeDelete: (user) => eraseAccount(user.id) },
+    },
     verification: { storeIdentifier: "hashed" },
     advanced: {
       database: { generateId: () => uuidv7() },

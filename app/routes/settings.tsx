@@ -73,6 +73,28 @@ export default function Settings({ loaderData: { name, email, sessions } }: Rout
           with this session.
         </p>
       </Setting>
+      <Setting
+        id="export"
+        heading="Your data"
+        acts={
+          <a href={href("/settings/export")} download className="button button-plain">
+            Download everything
+          </a>
+        }
+      >
+        <p>All your tasks and what is kept about you, as one file of JSON.</p>
+      </Setting>
+      <Setting
+        id="deletion"
+        heading="Delete your account"
+        acts={
+          <Link to={href("/settings/deletion")} className="button button-quiet text-bad">
+            Delete your account
+          </Link>
+        }
+      >
+        <p>Your tasks go with it, and nothing of it can be brought back.</p>
+      </Setting>
     </>
   );
 }

@@ -10,6 +10,7 @@ const FLASH = {
   "password-changed": "Your password is changed. Sign in with the new one.",
   "name-changed": "Your name is changed.",
   "password-renewed": "Your password is changed. Everywhere else you are signed out.",
+  "account-deleted": "Your account is deleted, and everything that was in it.",
   "session-ended": "That session has ended.",
   "sessions-ended": "Every other session has ended.",
 } as const;

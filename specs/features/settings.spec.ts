@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { answerTo, expect, expectRefused, test } from "../support/browser";
+import { add, answerTo, expect, expectRefused, test } from "../support/browser";
 import { signInAgain } from "../support/person";
 
 /** From the settings to the page behind a link. */
@@ -82,4 +83,33 @@ test("sessions are listed by their devices, and ended one by one or all at once 
   expect((await me.api("/tasks")).status).toBe(200);
   await page.goto("/settings");
   await expect(page.getByRole("region", { name: "Sessions" })).toContainText("here and nowhere else");
+});
+
+test("everything is downloaded as one file [AUTH-029]", async ({ me, page }) => {
+  await add(me, "Buy milk");
+  await page.goto("/settings");
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Download everything" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^clearlist-\d{4}-\d\d-\d\d\.json$/);
+  const document = JSON.parse(readFileSync(await download.path(), "utf8"));
+  expect(document.tasks).toMatchObject([{ title: "Buy milk", user_id: me.id }]);
+});
+
+test("an account is deleted by its password, and the browser lands at the start [AUTH-031, UI-004]", async ({
+  me,
+  page,
+}) => {
+  await openSetting(page, "Delete your account");
+  await page.getByLabel("Current password", { exact: true }).fill("wrong password");
+  const button = page.getByRole("button", { name: "Delete for good" });
+  expect((await answerTo(page, () => button.click())).status()).toBe(422);
+  await expectRefused(page, { "Current password": "That is not your password." });
+
+  await page.getByLabel("Current password", { exact: true }).fill(me.password);
+  await button.click();
+  await expect(page).toHaveURL("/");
+  await expect(page.getByRole("status")).toHaveText("Your account is deleted, and everything that was in it.");
+  expect((await me.api("/tasks")).status).toBe(401);
 });

@@ -86,3 +86,62 @@ describe("ending sessions", () => {
     ada = two;
   });
 });
+
+describe("the export", () => {
+  test("is a download of everything of one's own, in the form of the API [AUTH-029]", async () => {
+    const who = await person(url);
+    const elsewhere = await signInAgain(url, who);
+    for (const title of ["Buy milk", 'Quote " and \\ and 🎉', "</script>"])
+      await who.api("/tasks", { body: { title, description: title, completed: title === "Buy milk" } });
+    await eve.api("/tasks", { body: { title: "Eve's own" } });
+
+    const answer = await signedIn(who, "/settings/export");
+    expect(answer.headers.get("Content-Type")).toBe("application/json");
+    expect(answer.headers.get("Content-Disposition")).toMatch(
+      /^attachment; filename="clearlist-\d{4}-\d\d-\d\d\.json"$/,
+    );
+    expect(answer.headers.get("Cache-Control")).toBe("private, no-store");
+    const text = await answer.text();
+    const document = JSON.parse(text);
+    expect(Object.keys(document)).toEqual(["schema_version", "exported_at", "profile", "sessions", "tasks"]);
+    expect(document).toMatchObject({ schema_version: 1, profile: { id: who.id, name: who.name, email: who.email } });
+    const { items } = (await (await who.api("/tasks?order=asc")).json()) as { items: unknown[] };
+    expect(document.tasks).toEqual(items);
+    expect(document.sessions.map(({ current }: { current: boolean }) => current)).toEqual([true, false]);
+    for (const secret of [(await currentSession(who))!.token, (await currentSession(elsewhere))!.token, eve.id])
+      expect(text).not.toContain(secret);
+    expect(Object.keys(document.sessions[0]).sort()).toEqual(
+      ["created_at", "current", "device", "expires_at", "id", "last_used_at"].sort(),
+    );
+  });
+
+  test("is nobody else's [AUTH-029, SEC-005]", async () => {
+    for (const path of ["/settings/export", "/settings/export.data"]) {
+      const answer = await fetch(url + path, { redirect: "manual" });
+      expect(await answer.text()).not.toContain("schema_version");
+    }
+  });
+});
+
+test("an account is deleted by its password only, and nothing of it opens anything afterwards [AUTH-031, AUTH-012]", async () => {
+  const who = await person(url);
+  for (const fields of [
+    {},
+    { currentPassword: "" },
+    { currentPassword: "wrong password" },
+    { password: who.password },
+  ]) {
+    const refused = await submit(`${url}/settings/deletion`, fields as Record<string, string>, who.cookie);
+    expect(refused.status).toBe(422);
+  }
+  expect((await who.api("/tasks")).status).toBe(200);
+
+  const gone = await submit(`${url}/settings/deletion`, { currentPassword: who.password }, who.cookie);
+  expect([gone.status, gone.headers.get("Location")]).toEqual([303, "/"]);
+  expect(gone.headers.getSetCookie().join("\n")).toMatch(/^session=;.*Max-Age=0/m);
+  expect((await who.api("/tasks")).status).toBe(401);
+  expect((await signedIn(who, "/settings")).status).toBe(303);
+  const { name, email, password } = who;
+  expect((await post(`${url}/api/auth/sign-in/email`, { email, password })).status).toBe(401);
+  expect((await post(`${url}/api/auth/sign-up/email`, { name, email, password })).status).toBe(200);
+});
