@@ -58,7 +58,9 @@ export async function answer(req: IncomingMessage, res: ServerResponse): Promise
     await sendResponse(res, response);
   } catch (error) {
     log.error({ id, err: error }, "request failed");
-    if (!res.headersSent) res.writeHead(500, { "Content-Type": "text/plain; charset=utf-8" });
+    // Half of an answer must not pass for a whole one.
+    if (res.headersSent) return void res.destroy();
+    res.writeHead(500, { "Content-Type": "text/plain; charset=utf-8" });
     res.end(`Something went wrong on our side. Request ${id}\n`);
   }
 }

@@ -17,7 +17,12 @@ export default [
       route("tasks/:taskId/delete", "routes/task-deletion.tsx"),
 
       route("settings", "routes/settings.tsx"),
+      route("settings/name", "routes/name.tsx"),
+      route("settings/password", "routes/password.tsx"),
+      route("settings/sessions", "routes/sessions.tsx"),
       route("settings/token", "routes/access-token.tsx"),
+      route("settings/export", "routes/export.ts"),
+      route("settings/deletion", "routes/account-deletion.tsx"),
     ]),
     route("docs/api", "routes/reference.tsx"),
     route("*", "routes/not-found.tsx"),

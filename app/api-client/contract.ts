@@ -2312,6 +2312,23 @@ export interface operations {
                 };
             };
             421: components["responses"]["misdirected"];
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "…",
+                     *       "message": "…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuthError"];
+                };
+            };
             503: components["responses"]["unavailable"];
         };
     };
@@ -2606,6 +2623,23 @@ export interface operations {
                 };
             };
             421: components["responses"]["misdirected"];
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "…",
+                     *       "message": "…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuthError"];
+                };
+            };
             503: components["responses"]["unavailable"];
         };
     };

@@ -34,6 +34,9 @@ const givenPassword = z.string("must be a text").min(1, "must not be empty").max
 export const signUpInput = z.object({ name, email, password: newPassword });
 export const signInInput = z.object({ email, password: givenPassword });
 export const changePasswordInput = z.object({ currentPassword: givenPassword, newPassword });
+/** What a form asks that changes how one gets in: that it is really the owner who sits there. */
+export const currentPasswordInput = z.object({ currentPassword: givenPassword });
+export const nameInput = signUpInput.pick({ name: true });
 export const deleteUserInput = z.object({ password: givenPassword });
 export const forgotPasswordInput = z.object({ email });
 export const resetPasswordInput = z.object({

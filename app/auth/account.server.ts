@@ -39,6 +39,24 @@ export async function resetPassword(request: Request, input: { token: string; pa
   return outcome(() => auth().api.resetPassword({ ...from(request), body }));
 }
 
+/** Changes what somebody is called. */
+export async function changeName(request: Request, input: { name: string }): Promise<Outcome> {
+  return outcome(() => auth().api.updateUser({ ...from(request), body: input }));
+}
+
+/** Changes the password, by the present one. Every session ends, and this browser gets a new one. */
+export async function changePassword(
+  request: Request,
+  input: { currentPassword: string; newPassword: string },
+): Promise<Outcome> {
+  return outcome(() => auth().api.changePassword({ ...from(request), body: input }));
+}
+
+/** Deletes the account and everything that is kept of its owner, by their password. */
+export async function deleteAccount(request: Request, input: { currentPassword: string }): Promise<Outcome> {
+  return outcome(() => auth().api.deleteUser({ ...from(request), body: { password: input.currentPassword } }));
+}
+
 /** An access token for the session that the request came with, and until when it is valid (RFC 3339). */
 export async function accessTokenFor(request: Request): Promise<{ token: string; expiresAt: string }> {
   const { token } = await noticingOutages(() => auth().api.getToken({ headers: request.headers }));
@@ -66,6 +84,7 @@ const REFUSALS: Record<string, { status: number; formError?: string; errors?: Re
     status: 422,
     errors: { email: "There is an account with this e-mail already. Sign in instead." },
   },
+  INVALID_PASSWORD: { status: 422, errors: { currentPassword: "That is not your password." } },
   INVALID_TOKEN: { status: 422, formError: "This link has expired or was used already. Ask for a new one." },
 };
 REFUSALS.USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL = REFUSALS.USER_ALREADY_EXISTS!;

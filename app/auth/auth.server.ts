@@ -9,6 +9,7 @@ import * as schema from "~/db/schema.server";
 import { env } from "~/env.server";
 import { log } from "~/log.server";
 import { PASSWORD_MAX, PASSWORD_MIN } from "./account";
+import { eraseAccount } from "./erasure.server";
 import { afterAuth, beforeAuth } from "./hooks.server";
 import { sendMail } from "./mail.server";
 import { hashPassword, verifyPassword } from "./password.server";
@@ -16,6 +17,8 @@ import { authSecret } from "./secret.server";
 import { signToken, TOKEN_AUDIENCE, TOKEN_MINUTES } from "./token.server";
 
 const RESET_MINUTES = 60;
+/** How old the moment of a session's last use may be: writing it down at each request would be too much. */
+const LAST_USE_MINUTES = 10;
 const secure = env.origin.startsWith("https:");
 
 /** The plugin without its table of key pairs, which goes unused: `sign` is ours. */
@@ -57,7 +60,11 @@ const create = () =>
       resetPasswordTokenExpiresIn: RESET_MINUTES * 60,
       sendResetPassword: async ({ user, token }) => sendMail(resetMail(user, token)),
     },
-    user: { deleteUser: { enabled: true } },
+    session: { updateAge: LAST_USE_MINUTES * 60 },
+    user: {
+      // Better Auth would delete one table after the other; a crash in between would leave half an account.
+      deleteUser: { enabled: true, beforeDelete: (user) => eraseAccount(user.id) },
+    },
     verification: { storeIdentifier: "hashed" },
     advanced: {
       database: { generateId: () => uuidv7() },

@@ -25,6 +25,7 @@ type Context = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
  * both pass here. Limits, the rules for names and addresses, and what a client may not leave out.
  */
 export const beforeAuth = createAuthMiddleware(async (ctx) => {
+  if (ASKS_PASSWORD.has(ctx.path)) await refuseBeyond(perAccount, (await emailOf(ctx)) ?? "");
   switch (ctx.path) {
     case "/sign-in/email":
       await refuseBeyond(perAccount, accountOf(ctx));
@@ -58,6 +59,7 @@ export const beforeAuth = createAuthMiddleware(async (ctx) => {
 
 /** What was counted beforehand is taken back when it was no failure, and a new session replaces the one it came from. */
 export const afterAuth = createAuthMiddleware(async (ctx) => {
+  if (ASKS_PASSWORD.has(ctx.path)) return settlePassword(ctx);
   if (ctx.path !== "/sign-in/email") return;
   if (isBusy(ctx.context.returned)) {
     await giveBack(perAccount, accountOf(ctx));
@@ -81,6 +83,22 @@ async function renewHash(ctx: Context, userId: string): Promise<void> {
   const hash = accounts.find(({ providerId }) => providerId === "credential")?.password;
   if (!hash || !isOutdated(hash)) return;
   await ctx.context.internalAdapter.updatePassword(userId, await hashPassword(String(ctx.body.password)));
+}
+
+/** Somebody who is signed in says their password once more: wrong ones count like failed sign-ins. */
+const ASKS_PASSWORD = new Set(["/change-password", "/delete-user", "/verify-password"]);
+
+async function settlePassword(ctx: Context): Promise<void> {
+  const email = await emailOf(ctx);
+  const { returned } = ctx.context;
+  if (email === undefined || (returned instanceof APIError && returned.body?.code === "INVALID_PASSWORD")) return;
+  await (returned instanceof APIError ? giveBack : forgive)(perAccount, email);
+}
+
+/** Whose session the request came with, or got. */
+async function emailOf(ctx: Context): Promise<string | undefined> {
+  const found = ctx.context.newSession ?? (await getSessionFromCtx(ctx).catch(() => null));
+  return found?.user.email;
 }
 
 async function refuseBeyond(limit: Limit, who: string): Promise<void> {

@@ -121,6 +121,7 @@ export const accountOperations = (): Record<string, Record<string, Operation>> =
       security: "session",
       body: { schema: "PasswordChange", example: { currentPassword: password, newPassword: "a staple of batteries" } },
       answers: ok("It is changed.", "PasswordChanged", { token, user: USER_EXAMPLE }),
+      authErrors: { 429: TOO_MANY },
     }),
   },
   "/api/auth/request-password-reset": {
@@ -153,6 +154,7 @@ export const accountOperations = (): Record<string, Record<string, Operation>> =
       security: "session",
       body: { schema: "UserDeletion", example: { password } },
       answers: ok("It is gone.", "UserDeleted", { success: true, message: "User deleted" }),
+      authErrors: { 429: TOO_MANY },
     }),
   },
 });

@@ -1,4 +1,4 @@
-import { fillPlaceholders, type SQL } from "drizzle-orm";
+import { type Column, fillPlaceholders, type SQL, sql } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
 
 import type { Queryable } from "./database.server";
@@ -14,3 +14,7 @@ export function statement<Row>(query: SQL) {
   return (db: Queryable, values: Record<string, unknown>): Promise<Row[]> =>
     db.query<Row>(text, fillPlaceholders(params, values));
 }
+
+/** A moment as the text that every door shows: RFC 3339 in UTC with milliseconds and `Z`. */
+export const momentText = (column: Column): SQL =>
+  sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;

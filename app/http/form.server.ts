@@ -58,7 +58,11 @@ function innermost(field: z.core.$ZodType): z.core.$ZodType {
 }
 
 /** Fields that the forms label otherwise than by their name. */
-const LABELS: Record<string, string> = { email: "E-mail" };
+const LABELS: Record<string, string> = {
+  email: "E-mail",
+  currentPassword: "Current password",
+  newPassword: "New password",
+};
 
 function sentence(field: string, message: string): string {
   return `${LABELS[field] ?? field[0]!.toUpperCase() + field.slice(1)} ${message}.`;

@@ -1,39 +1,100 @@
 import { href, Link } from "react-router";
 
 import { principalContext } from "~/auth/guard.server";
+import { listSessions } from "~/auth/sessions.server";
 import { BackLink } from "~/ui/back-link";
 import { PageTitle } from "~/ui/page-title";
+import { Setting } from "~/ui/setting";
 import type { Route } from "./+types/settings";
 
-export function loader({ context }: Route.LoaderArgs) {
-  const { name, email } = context.get(principalContext);
-  return { name, email };
+export async function loader({ context }: Route.LoaderArgs) {
+  const principal = context.get(principalContext);
+  const { name, email } = principal;
+  return { name, email, sessions: (await listSessions(principal)).length };
 }
 
-export default function Settings({ loaderData: { name, email } }: Route.ComponentProps) {
+export default function Settings({ loaderData: { name, email, sessions } }: Route.ComponentProps) {
   return (
     <>
       <PageTitle>Settings</PageTitle>
       <BackLink to={href("/tasks")}>Tasks</BackLink>
       <h1>Settings</h1>
-      <p className="mt-2 text-secondary text-ink-soft">
-        <bdi>{name}</bdi>, <bdi>{email}</bdi>
-      </p>
-      <section className="setting" aria-labelledby="api">
-        <h2 id="api">API access</h2>
+      <Setting
+        id="you"
+        heading="You"
+        acts={
+          <Link to={href("/settings/name")} className="button button-plain">
+            Change your name
+          </Link>
+        }
+      >
+        <p>
+          <bdi>{name}</bdi>, <bdi>{email}</bdi>
+        </p>
+      </Setting>
+      <Setting
+        id="password"
+        heading="Password"
+        acts={
+          <Link to={href("/settings/password")} className="button button-plain">
+            Change your password
+          </Link>
+        }
+      >
+        <p>Changing it signs you out everywhere else.</p>
+      </Setting>
+      <Setting
+        id="sessions"
+        heading="Sessions"
+        acts={
+          <Link to={href("/settings/sessions")} className="button button-plain">
+            See your sessions
+          </Link>
+        }
+      >
+        <p>{sessions === 1 ? "You are signed in here and nowhere else." : `You are signed in ${sessions} times.`}</p>
+      </Setting>
+      <Setting
+        id="api"
+        heading="API access"
+        acts={
+          <>
+            <Link to={href("/settings/token")} className="button button-plain">
+              Get a token
+            </Link>
+            <a href={href("/docs/api")} className="button button-quiet">
+              Read about the API
+            </a>
+          </>
+        }
+      >
         <p>
           A program does with your tasks what you do here, as long as it has a token. Tokens last ten minutes and end
           with this session.
         </p>
-        <p className="setting-acts">
-          <Link to={href("/settings/token")} className="button button-plain">
-            Get a token
-          </Link>
-          <a href={href("/docs/api")} className="button button-quiet">
-            Read about the API
+      </Setting>
+      <Setting
+        id="export"
+        heading="Your data"
+        acts={
+          <a href={href("/settings/export")} download className="button button-plain">
+            Download everything
           </a>
-        </p>
-      </section>
+        }
+      >
+        <p>All your tasks and what is kept about you, as one file of JSON.</p>
+      </Setting>
+      <Setting
+        id="deletion"
+        heading="Delete your account"
+        acts={
+          <Link to={href("/settings/deletion")} className="button button-quiet text-bad">
+            Delete your account
+          </Link>
+        }
+      >
+        <p>Your tasks go with it, and nothing of it can be brought back.</p>
+      </Setting>
     </>
   );
 }

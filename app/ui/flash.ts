@@ -8,6 +8,11 @@ const FLASH = {
   "signed-up": "Your account is ready.",
   "signed-out": "Signed out.",
   "password-changed": "Your password is changed. Sign in with the new one.",
+  "name-changed": "Your name is changed.",
+  "password-renewed": "Your password is changed. Everywhere else you are signed out.",
+  "account-deleted": "Your account is deleted, and everything that was in it.",
+  "session-ended": "That session has ended.",
+  "sessions-ended": "Every other session has ended.",
 } as const;
 
 export type FlashCode = keyof typeof FLASH;

@@ -3,6 +3,7 @@ import { type ComponentProps, useEffect, useRef, useState } from "react";
 import { Field } from "./field";
 
 interface Props extends ComponentProps<"input"> {
+  name?: string;
   label?: string;
   hint?: string;
   error?: string;
@@ -11,7 +12,7 @@ interface Props extends ComponentProps<"input"> {
 }
 
 /** A password, which can be looked at where there are scripts. */
-export function PasswordField({ label = "Password", hint, error, answer, ...input }: Props) {
+export function PasswordField({ name = "password", label = "Password", hint, error, answer, ...input }: Props) {
   const [shown, setShown] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -26,12 +27,12 @@ export function PasswordField({ label = "Password", hint, error, answer, ...inpu
   }, [answer]);
 
   return (
-    <Field name="password" label={label} hint={hint} error={error}>
+    <Field name={name} label={label} hint={hint} error={error}>
       {(wiring) => (
         <div className="field-beside">
           <input
             ref={field}
-            name="password"
+            name={name}
             type={shown ? "text" : "password"}
             required
             autoCapitalize="none"
@@ -43,7 +44,7 @@ export function PasswordField({ label = "Password", hint, error, answer, ...inpu
           />
           <button type="button" className="button button-quiet needs-script" onClick={() => setShown(!shown)}>
             {shown ? "Hide" : "Show"}
-            <span className="sr-only"> password</span>
+            <span className="sr-only"> {label.toLowerCase()}</span>
           </button>
         </div>
       )}
