@@ -12,3 +12,8 @@ export class DatabaseUnavailable extends Error {
 export class SessionEnded extends Error {
   override name = "SessionEnded";
 }
+
+/** A row of somebody else's was about to leave. A mistake of ours, never of the person who asked. */
+export class ForeignRow extends Error {
+  override name = "ForeignRow";
+}

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 
 import { database, type Queryable } from "./database.server";
-import { SessionEnded } from "./errors.server";
+import { ForeignRow, SessionEnded } from "./errors.server";
 import { session } from "./schema.server";
 import { statement } from "./statement.server";
 
@@ -53,4 +53,22 @@ export async function asUser<T>(principal: Principal, run: (tx: Queryable) => Pr
 /** Whether the session still lives. For answers that would otherwise not ask the database. */
 export async function sessionLives(principal: Principal): Promise<boolean> {
   return (await identify(database().app, { ...principal })).length > 0;
+}
+
+/**
+ * Passes on rows, as PostgreSQL wrote them in JSON, when all of them are the principal's own; throws when one is not.
+ * Neither a statement nor a policy should ever let one through: this looks once more, before it leaves.
+ */
+export function own(principal: Principal, json: string): string {
+  // Within a JSON string a quote is escaped, so what looks like this key is this key.
+  for (let at = json.indexOf(OWNER); at !== -1; at = json.indexOf(OWNER, at)) {
+    at += OWNER.length;
+    if (!isOwn(json.slice(at, json.indexOf('"', at)), principal)) throw new ForeignRow();
+  }
+  return json;
+}
+const OWNER = '"user_id":"';
+
+function isOwn(userId: string, principal: Principal): boolean {
+  return userId === principal.userId;
 }

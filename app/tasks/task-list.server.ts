@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 
-import { me, oneAsUser, type Principal } from "~/db/identity.server";
+import { me, oneAsUser, own, type Principal } from "~/db/identity.server";
 import { taskCounts, tasks } from "~/db/schema.server";
 import { statement } from "~/db/statement.server";
 import { columns } from "./columns.server";
@@ -27,7 +27,7 @@ export async function listTasksJson(principal: Principal, query: TaskQuery, afte
   const values = { limit: query.limit, offset: query.offset, ...after, words: words && searchQuery(words) };
   const row = await oneAsUser(principal, listStatement(query, words !== undefined, after !== undefined), values);
   const next = row.next_id === null || row.next_key === null ? null : { key: row.next_key, id: row.next_id };
-  return { items: row.items, count: Number(row.count), next };
+  return { items: own(principal, row.items), count: Number(row.count), next };
 }
 
 /** The same page as objects. */

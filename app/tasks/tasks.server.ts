@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from "uuid";
 
 import type { Queryable } from "~/db/database.server";
 import { answerKey, claimKey, isLockTimeout, readKey } from "~/db/idempotency.server";
-import { asUser, me, oneAsUser, type Principal } from "~/db/identity.server";
+import { asUser, me, oneAsUser, own, type Principal } from "~/db/identity.server";
 import { tasks } from "~/db/schema.server";
 import { statement } from "~/db/statement.server";
 import { asJson } from "./columns.server";
@@ -24,12 +24,12 @@ export interface Stale {
 /** A person's own task. Missing, malformed and somebody else's id are one answer: undefined. */
 export async function getTask(principal: Principal, taskId: string): Promise<Task | undefined> {
   const { task } = await oneAsUser(principal, getStatement, { taskId: knownId(taskId) });
-  return task === null ? undefined : JSON.parse(task);
+  return task === null ? undefined : JSON.parse(own(principal, task));
 }
 
 export async function createTask(principal: Principal, input: NewTask): Promise<Task> {
   const { task } = await oneAsUser(principal, insertStatement, newRow(input));
-  return JSON.parse(task);
+  return JSON.parse(own(principal, task));
 }
 
 /**
@@ -54,7 +54,7 @@ export async function createTaskOnce(
       }
       const first = await readKey(tx, { userId, key });
       return first.request === request
-        ? { outcome: "repeated", task: JSON.parse(first.answer) }
+        ? { outcome: "repeated", task: JSON.parse(own(principal, first.answer)) }
         : { outcome: "mismatch" };
     });
   } catch (error) {
@@ -145,5 +145,5 @@ const deleteStatement = statement(sql`delete from ${tasks} where ${owned}`);
 
 async function lock(tx: Queryable, principal: Principal, taskId: string): Promise<Task | undefined> {
   const [row] = await lockStatement(tx, { userId: principal.userId, taskId: knownId(taskId) });
-  return row && JSON.parse(row.task);
+  return row && JSON.parse(own(principal, row.task));
 }

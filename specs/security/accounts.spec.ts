@@ -221,3 +221,13 @@ test("a name is checked when it is changed, too [AUTH-001]", async () => {
   expect((await change("x".repeat(101))).status).toBe(400);
   expect((await change("Ada L.")).status).toBe(200);
 });
+
+test("a method that is not known does nothing below /api/auth [SEC-041]", async () => {
+  const who = await signInAgain(url, ada);
+  const answer = await fetch(`${url}/api/auth/sign-out`, {
+    method: "PROPFIND",
+    headers: { Cookie: who.cookie, ...ORIGIN },
+  });
+  expect([answer.status, answer.headers.get("Allow")]).toEqual([405, "GET, POST"]);
+  expect(await session(who.cookie)).not.toBeNull();
+});

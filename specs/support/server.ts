@@ -22,9 +22,12 @@ export interface Server {
 
 const quiet = { RATE_LIMIT_API: "0", RATE_LIMIT_SIGNIN: "0", RATE_LIMIT_SIGNUP: "0", MAIL_TRANSPORT: "file" };
 
-/** Starts the production build on a free port, with the limits off unless `env` says otherwise, and waits until it is ready. */
-export async function startServer(env: Record<string, string> = {}): Promise<Server> {
-  const { server, ended } = await launch(env);
+/**
+ * Starts the production build on a free port, with the limits off unless `env` says otherwise, and waits until it is
+ * ready. `script` is what is run instead of the start script, and may be talked to over the process's channel.
+ */
+export async function startServer(env: Record<string, string> = {}, script = START): Promise<Server> {
+  const { server, ended } = await launch(env, script);
   for (;;) {
     const ready = await fetch(`${server.url}/readyz`).then(
       (answer) => answer.ok,
@@ -47,10 +50,12 @@ export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), "clearlist-test-"));
 }
 
-async function launch(env: Record<string, string>) {
+const START = "scripts/start.mjs";
+
+async function launch(env: Record<string, string>, script = START) {
   const port = await freePort();
   const dataDir = env.DATA_DIR ?? temporaryFolder();
-  const child = spawn(process.execPath, ["scripts/start.mjs"], {
+  const child = spawn(process.execPath, [script], {
     env: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
@@ -61,10 +66,10 @@ async function launch(env: Record<string, string>) {
       DATA_DIR: dataDir,
       ...env,
     },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe", ...(script === START ? [] : ["ipc" as const])],
   });
   let printed = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (printed += chunk));
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (printed += chunk));
   const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
   const end = async (signal: NodeJS.Signals) => {
     child.kill(signal);

@@ -1,13 +1,17 @@
 import { auth } from "~/auth/auth.server";
 import { noticingOutages } from "~/db/outage.server";
 import { readBody } from "~/http/body.server";
+import { methodOf } from "~/http/methods.server";
 import { notFound, problem, unavailable } from "~/http/problem.server";
 import type { Route } from "./+types/auth";
 
 const BODY_MAX = 64 * 1024;
 
 /** /api/auth/*: Better Auth's own handler. */
-export async function loader({ request }: Route.LoaderArgs) {
+export async function loader({ context, request }: Route.LoaderArgs) {
+  // A method that React Router does not know arrives here as a POST, and would act as one.
+  if (methodOf({ context, request }) !== request.method)
+    return problem("method_not_allowed", "Use GET or POST.", { headers: { Allow: "GET, POST" } });
   const body = await readBody(request, BODY_MAX);
   if (typeof body === "string") return problem("payload_too_large", "The body must have at most 64 KiB.");
   const { method, signal } = request;
