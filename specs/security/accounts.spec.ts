@@ -229,3 +229,10 @@ test("a method that is not known does nothing below /api/auth [SEC-041]", async 
   expect([answer.status, answer.headers.get("Allow")]).toEqual([405, "GET, POST"]);
   expect(await session(who.cookie)).not.toBeNull();
 });
+
+test("another site's form cannot take the cookie away, even where it does not come along [SEC-046]", async () => {
+  for (const headers of [{ Origin: "https://evil.example" }, { Origin: "null" }, { "Sec-Fetch-Site": "cross-site" }]) {
+    const answer = await post(`${url}/api/auth/sign-out`, {}, headers as unknown as Record<string, string>);
+    expect([answer.status, answer.headers.getSetCookie()]).toEqual([403, []]);
+  }
+});
