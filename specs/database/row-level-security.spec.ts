@@ -57,7 +57,7 @@ describe("the roles that the app works as", () => {
   });
 });
 
-test("every table with a user's data has row-level security, enabled and forced [DB-007, SEC-002]", async () => {
+test("trap 7: every table with a user's data has row-level security, enabled and forced [DB-007, SEC-002]", async () => {
   const tables = await db.owner(
     `select c.relname, c.relrowsecurity and c.relforcerowsecurity as bound from pg_class c
      where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace order by 1`,
@@ -79,7 +79,7 @@ describe("without an identity", () => {
     expect(await stored()).toEqual(before);
   });
 
-  test("an identity of one transaction is gone in the next [SEC-004]", async () => {
+  test("trap 6: an identity of one transaction is gone in the next [SEC-004]", async () => {
     await listTasks(ada, ALL);
     await asUser(ada, (tx) => tx.query("select 1"));
     const [row] = await db.app.query("select nullif(current_setting('app.user_id', true), '') as id");

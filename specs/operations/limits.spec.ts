@@ -34,7 +34,7 @@ test("two instances started at once on one empty database both come up [OPS-009]
 });
 
 describe("too many failed sign-ins", () => {
-  test("shut the account for a while, to the right password too, by every door, whoever else tries [AUTH-018, AUTH-020, AUTH-021]", async () => {
+  test("trap 10: shut the account for a while, to the right password too, by every door, whoever else tries [AUTH-018, AUTH-020, AUTH-021]", async () => {
     const headers = fromElsewhere();
     const ada = await person(one.url);
     for (const server of [one, two])
@@ -79,7 +79,7 @@ describe("too many failed sign-ins", () => {
     }
   });
 
-  test("of many accounts shut the address, whatever it writes into X-Forwarded-For [AUTH-022, SEC-019]", async () => {
+  test("trap 11: of many accounts shut the address, whatever it writes into X-Forwarded-For [AUTH-022, SEC-019]", async () => {
     const address = `203.0.113.${++next}`;
     const statuses: number[] = [];
     for (let i = 0; i < 32; i++) {

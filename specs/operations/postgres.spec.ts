@@ -86,7 +86,7 @@ describe("the login of DATABASE_URL", () => {
   });
 });
 
-test("through a transaction pooler there is no prepared statement and no setting of a session [OPS-011]", async () => {
+test("trap 22: through a transaction pooler there is no prepared statement and no setting of a session [OPS-011]", async () => {
   const url = await database("pooled", "postgres");
   const server = await startServer({ DATABASE_URL: url, DATABASE_URL_DIRECT: url, DB_POOLER: "1" });
   await works(server);
@@ -98,7 +98,7 @@ test("through a transaction pooler there is no prepared statement and no setting
   await server.stop();
 });
 
-test("five instances started at once on an empty database all come up [OPS-009]", async () => {
+test("trap 9: five instances started at once on an empty database all come up [OPS-009]", async () => {
   const DATABASE_URL = await database("five", "postgres");
   const servers = await Promise.all(Array.from({ length: 5 }, () => startServer({ DATABASE_URL })));
   await works(servers[4]!);

@@ -59,7 +59,7 @@ describe("a first start", () => {
   });
 });
 
-describe("a start is refused in words, without a stack, [OPS-003, OPS-004]", () => {
+describe("trap 26: a start is refused in words, without a stack, [OPS-003, OPS-004]", () => {
   test.each<[string, Record<string, string>, string[]]>([
     [
       "for wrong settings, each by its name",
@@ -102,7 +102,7 @@ describe("a start is refused in words, without a stack, [OPS-003, OPS-004]", () 
     expect(output).toContain(`PORT ${new URL(server.url).port} is in use.`);
   });
 
-  test("when another major version of PostgreSQL wrote the directory, which stays as it is [OPS-014]", async () => {
+  test("trap 8: when another major version of PostgreSQL wrote the directory, which stays as it is [OPS-014]", async () => {
     const DATA_DIR = folder();
     await (await running({ DATA_DIR })).stop();
     const file = join(DATA_DIR, "db/PG_VERSION");
@@ -115,7 +115,7 @@ describe("a start is refused in words, without a stack, [OPS-003, OPS-004]", () 
 });
 
 describe("the data directory", () => {
-  test("has one holder: a second process ends with the holder's id, and the first goes on [OPS-012]", async () => {
+  test("trap 3: has one holder: a second process ends with the holder's id, and the first goes on [OPS-012]", async () => {
     const DATA_DIR = folder();
     const first = await running({ DATA_DIR });
     const ada = await person(first.url);
@@ -194,7 +194,7 @@ describe("stopping", () => {
     expect(await server.stop()).toBe(0);
   });
 
-  test("does not wait for an upload that is stuck [OPS-018]", async () => {
+  test("trap 29: does not wait for an upload that is stuck [OPS-018]", async () => {
     const server = await running();
     const sent = request(`${server.url}/login`, {
       method: "POST",

@@ -116,7 +116,7 @@ test("a wrong password and an unknown address get one answer, by both doors [AUT
   }
 });
 
-test("signing out ends the session on the server, and only a post does it [AUTH-008, UI-003]", async () => {
+test("trap 32: signing out ends the session on the server, and only a post does it [AUTH-008, UI-003]", async () => {
   const who = await signInAgain(url, ada);
   await fetch(`${url}/logout`, { headers: { Cookie: who.cookie }, redirect: "manual" });
   expect(await session(who.cookie)).not.toBeNull();
@@ -191,7 +191,7 @@ describe("a forgotten password", () => {
     }
   });
 
-  test("the link leads to our own address, whatever the request says of it [SEC-012, AUTH-011]", async () => {
+  test("trap 4: the link leads to our own address, whatever the request says of it [SEC-012, AUTH-011]", async () => {
     const who = await person(url);
     const answer = await post(
       `${url}/api/auth/request-password-reset`,
@@ -230,4 +230,11 @@ test("a method that is not known does nothing below /api/auth [SEC-041]", async 
   });
   expect([answer.status, answer.headers.get("Allow")]).toEqual([405, "GET, POST"]);
   expect(await session(who.cookie)).not.toBeNull();
+});
+
+test("another site's form cannot take the cookie away, even where it does not come along [SEC-046]", async () => {
+  for (const headers of [{ Origin: "https://evil.example" }, { Origin: "null" }, { "Sec-Fetch-Site": "cross-site" }]) {
+    const answer = await post(`${url}/api/auth/sign-out`, {}, headers as unknown as Record<string, string>);
+    expect([answer.status, answer.headers.getSetCookie()]).toEqual([403, []]);
+  }
 });

@@ -13,7 +13,7 @@ describe("what is delivered to browsers [ARCH-003]", () => {
     .filter((name) => /\.(js|css|html|json)$/.test(name))
     .map((name) => ({ name, text: readFileSync(join("build/client", name), "utf8") }));
 
-  test("holds no server code, no secret and no map of the source", () => {
+  test("trap 37: holds no server code, no secret and no map of the source", () => {
     expect(files.length).toBeGreaterThan(5);
     for (const { name, text } of files) {
       for (const trace of [
@@ -38,7 +38,7 @@ describe("a server error [SEC-020, API-027]", () => {
   });
   afterAll(() => broken.close());
 
-  test("of the database never says what the database said", async () => {
+  test("trap 28: of the database never says what the database said", async () => {
     const ada = await person(url);
     // Legal JSON and legal text, at the edge of what PostgreSQL stores: nothing of it may end in a 500.
     for (const title of ["\\u0000", "%00", "\\", "'", '"', "{}", "[]", "$1"]) {

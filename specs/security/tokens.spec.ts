@@ -26,7 +26,7 @@ const sign = (payload: JWTPayload, { key = KEY as Uint8Array | CryptoKey, header
 const without = (name: string) => Object.fromEntries(Object.entries(claims).filter(([key]) => key !== name));
 const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
 
-test("the token says who, which session, for whom and until when, and nothing personal [AUTH-015, AUTH-016]", () => {
+test("trap 23: the token says who, which session, for whom and until when, and nothing personal [AUTH-015, AUTH-016]", () => {
   expect(Object.keys(claims).sort()).toEqual(["aud", "exp", "iat", "iss", "jti", "sid", "sub"]);
   expect(claims).toMatchObject({ sub: ada.id, iss: url, aud: "clearlist-api" });
   expect(claims.exp! - claims.iat!).toBe(600);
@@ -207,7 +207,7 @@ describe("is refused [SEC-008, SEC-009]", () => {
 });
 
 describe("an access token is worth nothing elsewhere", () => {
-  test("it confirms no e-mail address and opens no session [SEC-009]", async () => {
+  test("trap 1: it confirms no e-mail address and opens no session [SEC-009]", async () => {
     const answer = await fetch(`${url}/api/auth/verify-email?token=${ada.token}`, { redirect: "manual" });
     expect(answer.status).toBe(401);
     expect(answer.headers.getSetCookie()).toEqual([]);
@@ -296,7 +296,7 @@ describe("at the next request it is over for every cookie and token of", () => {
     ["an account that is deleted", (here) => as(here, "delete-user", { password: here.password }), false, false],
   ];
 
-  test.each(ends)("%s: trap 13 [SEC-043, SEC-010]", async (_, end, hereLives, thereLives) => {
+  test.each(ends)("trap 13: %s [SEC-043, SEC-010]", async (_, end, hereLives, thereLives) => {
     const here = await person(url);
     const there = await signInAgain(url, here);
     expect([await knows(here), await knows(there)]).toEqual([ALIVE, ALIVE]);
@@ -305,7 +305,7 @@ describe("at the next request it is over for every cookie and token of", () => {
     expect(await knows(there)).toEqual(thereLives ? ALIVE : OVER);
   });
 
-  test("whoever changed the password, but for the one they did it with: trap 14 [SEC-043, AUTH-017]", async () => {
+  test("trap 14: whoever changed the password, but for the one they did it with [SEC-043, AUTH-017]", async () => {
     const here = await person(url);
     const there = await signInAgain(url, here);
     const old = { ...here };

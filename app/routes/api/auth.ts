@@ -2,6 +2,7 @@ import { auth } from "~/auth/auth.server";
 import { noticingOutages } from "~/db/outage.server";
 import { readBody } from "~/http/body.server";
 import { methodOf } from "~/http/methods.server";
+import { isSameOrigin } from "~/http/origin.server";
 import { notFound, problem, unavailable } from "~/http/problem.server";
 import type { Route } from "./+types/auth";
 
@@ -12,6 +13,10 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   // A method that React Router does not know arrives here as a POST, and would act as one.
   if (methodOf({ context, request }) !== request.method)
     return problem("method_not_allowed", "Use GET or POST.", { headers: { Allow: "GET, POST" } });
+  // Better Auth looks at the origin only where a cookie comes along, and takes the cookie away all the same: another
+  // site's form could sign somebody out.
+  if (request.method === "POST" && !isSameOrigin(Object.fromEntries(request.headers), new URL(request.url).origin))
+    return Response.json({ code: "INVALID_ORIGIN", message: "Invalid origin" }, { status: 403 });
   const body = await readBody(request, BODY_MAX);
   if (typeof body === "string") return problem("payload_too_large", "The body must have at most 64 KiB.");
   const { method, signal } = request;
