@@ -16,7 +16,7 @@ import { pathOf, sendResponse, toRequest } from "./app/http/node.server";
 import { isSameOrigin, originOf } from "./app/http/origin.server";
 import { notFound, problem, unauthorized, unavailable } from "./app/http/problem.server";
 import { type RequestInfo, requestInfo } from "./app/http/request-context.server";
-import { REPORTS, setSecurityHeaders } from "./app/http/security-headers.server";
+import { setSecurityHeaders } from "./app/http/security-headers.server";
 import { staticFiles } from "./app/http/static.server";
 import { beginStopping, isStopping } from "./app/http/stopping.server";
 import { translated } from "./app/http/translate.server";
@@ -80,7 +80,7 @@ async function respond(req: IncomingMessage, res: ServerResponse, { origin, path
     const allow = [...PAGE_METHODS, "OPTIONS"].join(", ");
     if (method === "OPTIONS") return new Response(null, { status: 204, headers: { Allow: allow } });
     if (!PAGE_METHODS.includes(method)) return text(405, `Use ${allow}.`, { Allow: allow });
-    if (method === "POST" && path !== REPORTS && !isSameOrigin(req.headers, origin))
+    if (method === "POST" && !isSameOrigin(req.headers, origin))
       return text(403, "This form was sent from another site, so nothing was done.");
   } else if (path.endsWith(".data")) return notFound(); // React Router's own form of a page's data; the API has none
 

@@ -39,7 +39,6 @@ export default [
   ]),
   route("api/*", "routes/api/not-found.ts"),
 
-  route("csp-reports", "routes/csp-report.ts"),
   route("healthz", "routes/healthz.ts"),
   route("readyz", "routes/readyz.ts"),
 ] satisfies RouteConfig;

@@ -1,7 +1,6 @@
 import * as z from "zod";
 
 import { EMAIL_MAX, NAME_MAX, PASSWORD_MAX, PASSWORD_MIN } from "./account";
-import { isCommonPassword } from "./common-passwords.server";
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a name goes into mails and headers.
 const PRINTABLE = /^[^\u0000-\u001f\u007f\p{Surrogate}]*$/u;
@@ -23,11 +22,7 @@ const email = z
 export const newPassword = z
   .string("must be a text")
   .min(PASSWORD_MIN, `must have at least ${PASSWORD_MIN} characters`)
-  .max(PASSWORD_MAX, `must have at most ${PASSWORD_MAX} characters`)
-  .refine((password) => !isCommonPassword(password), {
-    error: "must not be one of the most common passwords",
-    params: { code: "common" },
-  });
+  .max(PASSWORD_MAX, `must have at most ${PASSWORD_MAX} characters`);
 /** A password to be checked: its rules may have been others when it was chosen. */
 const givenPassword = z.string("must be a text").min(1, "must not be empty").max(PASSWORD_MAX, "does not match");
 

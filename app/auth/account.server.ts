@@ -94,7 +94,7 @@ function refusal(error: APIError): Outcome {
   const { code = "", message = "" } = error.body ?? {};
   const known = REFUSALS[code];
   if (known) return { ok: false, ...known };
-  if (error.statusCode === 429 || code === "BUSY") return { ok: false, status: error.statusCode, formError: message };
+  if (error.statusCode === 429) return { ok: false, status: 429, formError: message };
   if (error.statusCode >= 500) throw new DatabaseUnavailable("Better Auth could not answer.", { cause: error });
   return { ok: false, status: 422, formError: "That did not work. Check what you typed and try again." };
 }

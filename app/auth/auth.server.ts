@@ -12,7 +12,6 @@ import { PASSWORD_MAX, PASSWORD_MIN } from "./account";
 import { eraseAccount } from "./erasure.server";
 import { afterAuth, beforeAuth } from "./hooks.server";
 import { sendMail } from "./mail.server";
-import { hashPassword, verifyPassword } from "./password.server";
 import { authSecret } from "./secret.server";
 import { signToken, TOKEN_AUDIENCE, TOKEN_MINUTES } from "./token.server";
 
@@ -55,7 +54,6 @@ const create = () =>
       enabled: true,
       minPasswordLength: PASSWORD_MIN,
       maxPasswordLength: PASSWORD_MAX,
-      password: { hash: hashPassword, verify: verifyPassword },
       revokeSessionsOnPasswordReset: true,
       resetPasswordTokenExpiresIn: RESET_MINUTES * 60,
       sendResetPassword: async ({ user, token }) => sendMail(resetMail(user, token)),

@@ -1,12 +1,11 @@
 import { APIError, createAuthMiddleware, getSessionFromCtx } from "better-auth/api";
-import * as z from "zod";
+import type * as z from "zod";
 
 import { env } from "~/env.server";
 import { networkOf } from "~/http/client-address.server";
 import { check } from "~/http/input.server";
-import { forgotPasswordInput, newPassword, signUpInput } from "./account-input.server";
+import { forgotPasswordInput, signUpInput } from "./account-input.server";
 import { countAgainst, forgive, giveBack, type Limit } from "./limits.server";
-import { hashPassword, isOutdated, preparePassword } from "./password.server";
 
 const QUARTER = 15 * 60;
 const HOUR = 60 * 60;
@@ -15,8 +14,6 @@ const perAccount: Limit = { name: "sign-in:account", max: env.rateLimits.signIn,
 const perAddress: Limit = { name: "sign-in:address", max: env.rateLimits.signIn * 10, seconds: QUARTER };
 const signUps: Limit = { name: "sign-up:address", max: env.rateLimits.signUp, seconds: HOUR };
 const mails: Limit = { name: "mail:address", max: env.rateLimits.signUp, seconds: HOUR };
-
-const newPasswordInput = z.object({ newPassword });
 
 type Context = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
 
@@ -34,10 +31,6 @@ export const beforeAuth = createAuthMiddleware(async (ctx) => {
     case "/sign-up/email":
       refuseInvalid(signUpInput, ctx.body);
       await refuseBeyond(signUps, addressOf(ctx));
-      // The account is made in a transaction, and nothing waits for a hash inside one.
-      return { context: { body: { ...ctx.body, password: await preparePassword(ctx.body.password) } } };
-    case "/reset-password":
-      refuseInvalid(newPasswordInput, ctx.body);
       return;
     case "/request-password-reset":
     case "/send-verification-email":
@@ -48,7 +41,6 @@ export const beforeAuth = createAuthMiddleware(async (ctx) => {
       refuseInvalid(signUpInput.pick({ name: true }), ctx.body);
       return;
     case "/change-password":
-      refuseInvalid(newPasswordInput, ctx.body);
       return { context: { body: { ...ctx.body, revokeOtherSessions: true } } };
     case "/delete-user":
       if (!ctx.body?.password)
@@ -60,30 +52,13 @@ export const beforeAuth = createAuthMiddleware(async (ctx) => {
 /** What was counted beforehand is taken back when it was no failure, and a new session replaces the one it came from. */
 export const afterAuth = createAuthMiddleware(async (ctx) => {
   if (ASKS_PASSWORD.has(ctx.path)) return settlePassword(ctx);
-  if (ctx.path !== "/sign-in/email") return;
-  if (isBusy(ctx.context.returned)) {
-    await giveBack(perAccount, accountOf(ctx));
-    await giveBack(perAddress, addressOf(ctx));
-  }
-  if (!ctx.context.newSession) return;
+  if (ctx.path !== "/sign-in/email" || !ctx.context.newSession) return;
   await forgive(perAccount, accountOf(ctx));
   await giveBack(perAddress, addressOf(ctx));
-  await renewHash(ctx, ctx.context.newSession.user.id);
   const previous = await getSessionFromCtx(ctx).catch(() => null);
   if (previous && previous.session.id !== ctx.context.newSession.session.id)
     await ctx.context.internalAdapter.deleteSession(previous.session.token);
 });
-
-/** Nobody looked at the password, so it was no failure. */
-const isBusy = (returned: unknown) => returned instanceof APIError && returned.statusCode === 503;
-
-/** A hash from a time of lower costs is made anew, now that the password is known for a moment. */
-async function renewHash(ctx: Context, userId: string): Promise<void> {
-  const accounts = await ctx.context.internalAdapter.findAccounts(userId);
-  const hash = accounts.find(({ providerId }) => providerId === "credential")?.password;
-  if (!hash || !isOutdated(hash)) return;
-  await ctx.context.internalAdapter.updatePassword(userId, await hashPassword(String(ctx.body.password)));
-}
 
 /** Somebody who is signed in says their password once more: wrong ones count like failed sign-ins. */
 const ASKS_PASSWORD = new Set(["/change-password", "/delete-user", "/verify-password"]);

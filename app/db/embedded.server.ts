@@ -8,7 +8,6 @@ import { type Database, type Door, type Queryable, ROLES } from "./database.serv
 import { StartError } from "./errors.server";
 import { takeLock } from "./lock.server";
 import { migrationsFolder, refuseNewerSchema } from "./migrate.server";
-import { proveIsolation } from "./self-test.server";
 
 const MAJOR = "18";
 /** An empty cluster, made by `npm run build`: copying it takes a second, initdb takes ten. */
@@ -43,7 +42,6 @@ export async function prepare(pglite: PGlite): Promise<void> {
   await refuseNewerSchema(speak(pglite));
   await migrate(drizzle({ client: pglite }), { migrationsFolder });
   await pglite.exec(`set role ${ROLES.app}`);
-  await proveIsolation(doors(pglite).app);
 }
 
 /** Both doors over the one connection that an embedded database has. */

@@ -5,7 +5,6 @@ import postgres, { type Sql, type TransactionSql } from "postgres";
 import { type Database, type Door, type Queryable, ROLES } from "./database.server";
 import { DatabaseUnavailable, StartError } from "./errors.server";
 import { migrationsFolder, refuseNewerSchema } from "./migrate.server";
-import { proveIsolation } from "./self-test.server";
 
 /** Any number will do as long as every instance uses the same. */
 const MIGRATION_LOCK = 7_201_926;
@@ -26,7 +25,6 @@ export async function openPostgres(url: string, options: Options): Promise<Datab
   try {
     await refuseWrongRole(app.door, ROLES.app);
     await refuseWrongRole(auth.door, ROLES.auth);
-    await proveIsolation(app.door);
   } catch (error) {
     await Promise.all([app.end(), auth.end()]);
     throw error;

@@ -10,9 +10,6 @@ const EVERYWHERE = {
   "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 };
 
-/** Where browsers tell of what a policy has stopped; an own route. */
-export const REPORTS = "/csp-reports";
-
 /** The policy of a page: only our own files, and of scripts only those that carry this page's nonce. */
 function pagePolicy(nonce: string, development: boolean): string {
   return [
@@ -27,8 +24,6 @@ function pagePolicy(nonce: string, development: boolean): string {
     "form-action 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",
-    `report-uri ${REPORTS}`,
-    "report-to csp",
   ].join("; ");
 }
 
@@ -40,7 +35,6 @@ export function setSecurityHeaders(
   for (const [name, value] of Object.entries(EVERYWHERE)) res.setHeader(name, value);
   if (https) res.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
   const html = String(res.getHeader("Content-Type") ?? "").startsWith("text/html");
-  if (html) res.setHeader("Reporting-Endpoints", `csp="${REPORTS}"`);
   res.setHeader(
     "Content-Security-Policy",
     html ? pagePolicy(nonce, development) : "default-src 'none'; frame-ancestors 'none'",

@@ -12,8 +12,5 @@ export const loader = () => redirect(href("/"));
 export async function action({ request }: Route.ActionArgs) {
   const result = await signOut(request);
   if (!result.ok) return seeOther(href("/")); // nobody was signed in
-  const answer = seeOther(href("/"), ...result.headers.getSetCookie(), flash<FlashCode>("signed-out"));
-  // What the browser has kept of the pages goes with the session; the cookies are cleared by their names.
-  answer.headers.set("Clear-Site-Data", '"cache"');
-  return answer;
+  return seeOther(href("/"), ...result.headers.getSetCookie(), flash<FlashCode>("signed-out"));
 }

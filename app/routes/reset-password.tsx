@@ -15,24 +15,28 @@ import { PostForm } from "~/ui/post-form";
 import type { Refusal } from "~/ui/refusal";
 import type { Route } from "./+types/reset-password";
 
-/** The token stays in the address, which the form posts to: it is not written into the page. */
-export async function action({ request, url }: Route.ActionArgs) {
-  const form = await readForm(request, resetPasswordInput.pick({ password: true }));
-  const token = resetPasswordInput.shape.token.safeParse(url.searchParams.get("token") ?? "");
-  if (!form.ok || !token.success)
-    return data<Refusal>(
-      { errors: form.ok ? {} : form.errors, formError: token.success ? undefined : INCOMPLETE },
-      422,
-    );
+export function loader({ url }: Route.LoaderArgs) {
+  return { token: url.searchParams.get("token") ?? "" };
+}
 
-  const result = await resetPassword(request, { ...form.input, token: token.data });
+export async function action({ request }: Route.ActionArgs) {
+  const form = await readForm(request, resetPasswordInput);
+  if (!form.ok) return data<Refusal>(refusalOf(form.errors), 422);
+
+  const result = await resetPassword(request, form.input);
   if (!result.ok) return data<Refusal>({ errors: result.errors, formError: result.formError }, result.status);
   return seeOther(href("/login"), ...result.headers.getSetCookie(), flash<FlashCode>("password-changed"));
 }
 
-const INCOMPLETE = "This link is not complete. Open it from the mail again, or ask for a new one.";
+/** The token is not the person's to mend, so what is wrong with it is said of the link. */
+function refusalOf({ token, ...errors }: Record<string, string>): Refusal {
+  return {
+    errors,
+    formError: token && "This link is not complete. Open it from the mail again, or ask for a new one.",
+  };
+}
 
-export default function ResetPassword({ actionData }: Route.ComponentProps) {
+export default function ResetPassword({ loaderData, actionData }: Route.ComponentProps) {
   const again = (
     <Link to={href("/forgot-password")} className="link">
       Ask for a new link
@@ -43,6 +47,7 @@ export default function ResetPassword({ actionData }: Route.ComponentProps) {
       <PageTitle refused={Boolean(actionData)}>Choose a new password</PageTitle>
       <ErrorSummary refusal={actionData} title="Your password is as it was" />
       <PostForm className="grid gap-5">
+        <input type="hidden" name="token" value={loaderData.token} />
         <PasswordField
           label="New password"
           hint={`${PASSWORD_MIN} to ${PASSWORD_MAX} characters, whichever you like.`}

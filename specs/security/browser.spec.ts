@@ -243,34 +243,3 @@ test("trap 20: a form that is too large or of another type is refused in words [
   expect(json.status).toBe(415);
   expect(await titles()).toEqual([]);
 });
-
-describe("what a policy stops", () => {
-  const report = { "csp-report": { "document-uri": `${url}/tasks?q=1`, "effective-directive": "script-src-elem" } };
-
-  test.each([
-    ["the old form", "application/csp-report", JSON.stringify(report)],
-    [
-      "the new form",
-      "application/reports+json",
-      JSON.stringify([{ type: "csp-violation", body: { blockedURL: "inline" } }]),
-    ],
-    ["nonsense", "application/csp-report", "{"],
-    ["too much", "application/csp-report", JSON.stringify({ x: "x".repeat(20_000) })],
-    ["something else", "application/csp-report", "[null, 1, []]"],
-  ])("is reported in %s, also by a browser that says no site [SEC-023]", async (_, type, body) => {
-    const headers = { "Content-Type": type, Origin: "null", "Sec-Fetch-Site": "cross-site" };
-    expect((await fetch(`${url}/csp-reports`, { method: "POST", headers, body })).status).toBe(204);
-  });
-
-  test("pages say where to, and other answers do not [SEC-023]", async () => {
-    const page = await fetch(`${url}/login`);
-    expect(page.headers.get("Content-Security-Policy")).toMatch(/report-uri \/csp-reports; report-to csp/);
-    expect(page.headers.get("Reporting-Endpoints")).toBe('csp="/csp-reports"');
-    expect((await fetch(`${url}/healthz`)).headers.get("Reporting-Endpoints")).toBeNull();
-  });
-});
-
-test("signing out clears what the browser has kept of the pages [SEC-024]", async () => {
-  const answer = await submit(`${url}/logout`, {}, (await person(url)).cookie);
-  expect([answer.status, answer.headers.get("Clear-Site-Data")]).toEqual([303, '"cache"']);
-});
