@@ -27,6 +27,8 @@ export const newPassword = z
 const givenPassword = z.string("must be a text").min(1, "must not be empty").max(PASSWORD_MAX, "does not match");
 
 export const signUpInput = z.object({ name, email, password: newPassword });
+/** As it is called where the present one may be given too. */
+export const newPasswordInput = z.object({ newPassword });
 export const signInInput = z.object({ email, password: givenPassword });
 export const changePasswordInput = z.object({ currentPassword: givenPassword, newPassword });
 export const deleteUserInput = z.object({ password: givenPassword });

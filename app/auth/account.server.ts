@@ -1,8 +1,9 @@
 import { APIError } from "better-auth/api";
 
 import { DatabaseUnavailable } from "~/db/errors.server";
-import { noticingOutages } from "~/db/outage.server";
 import { auth } from "./auth.server";
+import { throughDoor } from "./door.server";
+import { isBusy } from "./passwords.server";
 
 /** What came of it: the cookies to send on, or what to say and with which status. */
 export type Outcome =
@@ -40,7 +41,7 @@ export async function resetPassword(request: Request, input: { token: string; pa
 
 /** An access token for the session that the request came with. */
 export async function accessTokenFor(request: Request): Promise<string> {
-  return (await noticingOutages(() => auth().api.getToken({ headers: request.headers }))).token;
+  return (await throughDoor(() => auth().api.getToken({ headers: request.headers }))).token;
 }
 
 /** The request goes along, because without it Better Auth leaves out its check of the origin. */
@@ -50,7 +51,7 @@ function from(request: Request) {
 
 async function outcome(run: () => Promise<{ headers: Headers }>): Promise<Outcome> {
   try {
-    return { ok: true, headers: (await noticingOutages(run)).headers };
+    return { ok: true, headers: (await throughDoor(run)).headers };
   } catch (error) {
     if (!(error instanceof APIError)) throw error;
     return refusal(error);
@@ -73,7 +74,7 @@ function refusal(error: APIError): Outcome {
   const { code = "", message = "" } = error.body ?? {};
   const known = REFUSALS[code];
   if (known) return { ok: false, ...known };
-  if (error.statusCode === 429) return { ok: false, status: 429, formError: message };
+  if (error.statusCode === 429 || isBusy(error)) return { ok: false, status: error.statusCode, formError: message };
   if (error.statusCode >= 500) throw new DatabaseUnavailable("Better Auth could not answer.", { cause: error });
   return { ok: false, status: 422, formError: "That did not work. Check what you typed and try again." };
 }

@@ -11,6 +11,8 @@ import { log } from "~/log.server";
 import { PASSWORD_MAX, PASSWORD_MIN } from "./account";
 import { afterAuth, beforeAuth } from "./hooks.server";
 import { sendMail } from "./mail.server";
+import { hashPassword, isOutdated, verifyPassword } from "./passwords.server";
+import { renewHash } from "./renewal.server";
 import { authSecret } from "./secret.server";
 import { signToken, TOKEN_AUDIENCE, TOKEN_MINUTES } from "./token.server";
 
@@ -52,6 +54,14 @@ const create = () =>
       minPasswordLength: PASSWORD_MIN,
       maxPasswordLength: PASSWORD_MAX,
       revokeSessionsOnPasswordReset: true,
+      password: {
+        hash: hashPassword,
+        verify: async ({ hash, password }) => {
+          const right = await verifyPassword(hash, password);
+          if (right && isOutdated(hash)) await renewHash(hash, password);
+          return right;
+        },
+      },
       resetPasswordTokenExpiresIn: RESET_MINUTES * 60,
       sendResetPassword: async ({ user, token }) => sendMail(resetMail(user, token)),
     },

@@ -1,5 +1,5 @@
 import { auth } from "~/auth/auth.server";
-import { noticingOutages } from "~/db/outage.server";
+import { throughDoor } from "~/auth/door.server";
 import { readBody } from "~/http/body.server";
 import { notFound, problem, unavailable } from "~/http/problem.server";
 import type { Route } from "./+types/auth";
@@ -22,10 +22,22 @@ export async function loader({ request }: Route.LoaderArgs) {
     signal,
     ...(body.length > 0 && { body: body as BodyInit }),
   });
-  const answer = await noticingOutages(() => auth().handler(passedOn));
+  const answer = await throughDoor(() => auth().handler(passedOn));
   if (answer.status === 404 && !answer.body) return notFound();
+  if (answer.status === 503) return busy(answer);
   if (answer.status >= 500) return unavailable();
   return answer;
+}
+
+/** Better Auth itself never answers so: too many passwords are being checked. */
+function busy({ headers }: Response): Response {
+  return problem(
+    "unavailable",
+    "Too many people are signing in at this moment. Nothing was changed; try again shortly.",
+    {
+      headers: { "Retry-After": headers.get("Retry-After") ?? "5" },
+    },
+  );
 }
 
 export const action = loader;
