@@ -2,7 +2,7 @@ import { hashPassword as olderHash } from "better-auth/crypto";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 
 import { openTestDatabase, type TestDatabase } from "../support/database";
-import { person, post } from "../support/person";
+import { person, post, submit } from "../support/person";
 
 const url = inject("url");
 
@@ -54,6 +54,30 @@ test("a refused sign-in takes as long for an account that is there as for one th
   expect(difference()).toBeLessThan(0.15);
   // Not vacuous: an answer without the work takes a few milliseconds.
   expect(median(unknown)).toBeGreaterThan(30);
+});
+
+describe("one of the most used passwords is refused [AUTH-050]", () => {
+  const RULE = "is among the most used ones, which are tried first: choose another";
+  const USUAL = ["password", "PassWord123", "12345678", "qwertyuiop", "iloveyou", "p@ssw0rd"];
+  const mentions = async (answer: Response, status: number) =>
+    expect([answer.status, (await answer.text()).includes(RULE)]).toEqual([status, true]);
+
+  test("at sign-up, on the page and under /api/auth", async () => {
+    for (const [i, password] of USUAL.entries()) {
+      const fields = { name: "Ada", email: `usual-${i}@example.com`, password };
+      await mentions(await submit(`${url}/signup`, fields), 422);
+      await mentions(await post(`${url}/api/auth/sign-up/email`, fields), 400);
+    }
+  });
+
+  test("at a reset, before the link is looked at, and at a change", async () => {
+    const ada = await person(url);
+    const reset = { token: "any", password: "iloveyou", newPassword: "iloveyou" };
+    await mentions(await submit(`${url}/reset-password`, reset), 422);
+    await mentions(await post(`${url}/api/auth/reset-password`, reset), 400);
+    const change = { currentPassword: ada.password, newPassword: "Sunshine" };
+    await mentions(await post(`${url}/api/auth/change-password`, change, { Cookie: ada.cookie, Origin: url }), 400);
+  });
 });
 
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!;
