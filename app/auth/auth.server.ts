@@ -46,6 +46,8 @@ const create = () =>
       log: (level, message) =>
         log[level === "error" ? "error" : level === "warn" ? "warn" : "debug"]({ by: "better-auth" }, message),
     },
+    // Otherwise it writes what it did not expect to the console, with the parameters of the statement that failed.
+    onAPIError: { throw: true },
     // Our own limiter stands in the hooks: one for every door, in the database, per account and per address.
     rateLimit: { enabled: false },
     hooks: { before: beforeAuth, after: afterAuth },
