@@ -38,6 +38,7 @@ export async function answer(req: IncomingMessage, res: ServerResponse): Promise
   const nonce = randomBytes(16).toString("base64");
   const started = performance.now();
   const path = pathOf(req).split("?", 1)[0]!;
+  const secured = { nonce, https, development };
   res.setHeader("X-Request-Id", id);
   res.once("close", () => {
     const ms = Math.round(performance.now() - started);
@@ -45,7 +46,6 @@ export async function answer(req: IncomingMessage, res: ServerResponse): Promise
   });
   try {
     const origin = originOf(req.headers.host, env.origin, env.loopback ? loopbackOrigins() : []);
-    const secured = { nonce, https, development };
     if (origin && serveFile(req, res, path, () => setSecurityHeaders(res, secured))) return;
     const response = await respond(req, res, { origin, path, info: { id, nonce } });
     const { headers } = response;
@@ -60,7 +60,10 @@ export async function answer(req: IncomingMessage, res: ServerResponse): Promise
     log.error({ id, err: error }, "request failed");
     // Half of an answer must not pass for a whole one.
     if (res.headersSent) return void res.destroy();
-    res.writeHead(500, { "Content-Type": "text/plain; charset=utf-8" });
+    res.statusCode = 500;
+    res.setHeader("Content-Type", "text/plain; charset=utf-8");
+    res.setHeader("Cache-Control", "private, no-store");
+    setSecurityHeaders(res, secured);
     res.end(`Something went wrong on our side. Request ${id}\n`);
   }
 }

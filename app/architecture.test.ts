@@ -48,7 +48,20 @@ describe("the house [ARCH-001, ARCH-002]", () => {
     expect(readers.filter(({ text }) => text.includes("process.env")).map(({ name }) => name)).toEqual([]);
   });
 
-  test("raw SQL is written only where the schema needs a number in a check", () => {
+  test("nothing is set for a whole session, which other people's requests may share [SEC-004, SEC-029]", () => {
+    const statements = [
+      ...Object.keys(MAY_IMPORT).flatMap(sources),
+      ...readdirSync("drizzle")
+        .filter((name) => name.endsWith(".sql"))
+        .map((name) => ({ name, text: readFileSync(`drizzle/${name}`, "utf8") })),
+    ];
+    const SESSION_WIDE = /set_config\([^)]*,\s*false\s*\)|\bset\s+session\b|\bset\s+app\.|\bset\s+"app\./i;
+    expect(statements.filter(({ text }) => SESSION_WIDE.test(text)).map(({ name }) => name)).toEqual([]);
+    for (const each of ["select set_config('app.user_id', $1, false)", "SET SESSION x = 1", "set app.user_id = 'x'"])
+      expect(each).toMatch(SESSION_WIDE);
+  });
+
+  test("raw SQL is written only where the schema needs a number in a check [SEC-029]", () => {
     const users = Object.keys(MAY_IMPORT)
       .flatMap(sources)
       .filter(({ text }) => text.includes("sql.raw"));

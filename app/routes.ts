@@ -39,6 +39,7 @@ export default [
   ]),
   route("api/*", "routes/api/not-found.ts"),
 
+  route("csp-reports", "routes/csp-reports.ts"),
   route("healthz", "routes/healthz.ts"),
   route("readyz", "routes/readyz.ts"),
 ] satisfies RouteConfig;

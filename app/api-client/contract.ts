@@ -2053,6 +2053,22 @@ export interface operations {
                     "application/json": components["schemas"]["AuthError"];
                 };
             };
+            /** @description The request came with a cookie, but not from a page of this site. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "…",
+                     *       "message": "…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuthError"];
+                };
+            };
             421: components["responses"]["misdirected"];
             503: components["responses"]["unavailable"];
         };

@@ -1,6 +1,7 @@
 import * as z from "zod";
 
 import { EMAIL_MAX, NAME_MAX, PASSWORD_MAX, PASSWORD_MIN } from "./account";
+import { isCommonPassword } from "./common-passwords.server";
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a name goes into mails and headers.
 const PRINTABLE = /^[^\u0000-\u001f\u007f\p{Surrogate}]*$/u;
@@ -22,11 +23,17 @@ const email = z
 export const newPassword = z
   .string("must be a text")
   .min(PASSWORD_MIN, `must have at least ${PASSWORD_MIN} characters`)
-  .max(PASSWORD_MAX, `must have at most ${PASSWORD_MAX} characters`);
+  .max(PASSWORD_MAX, `must have at most ${PASSWORD_MAX} characters`)
+  .refine(
+    (password) => !isCommonPassword(password),
+    "is among the most used ones, which are tried first: choose another",
+  );
 /** A password to be checked: its rules may have been others when it was chosen. */
 const givenPassword = z.string("must be a text").min(1, "must not be empty").max(PASSWORD_MAX, "does not match");
 
 export const signUpInput = z.object({ name, email, password: newPassword });
+/** As it is called where the present one may be given too. */
+export const newPasswordInput = z.object({ newPassword });
 export const signInInput = z.object({ email, password: givenPassword });
 export const changePasswordInput = z.object({ currentPassword: givenPassword, newPassword });
 /** What a form asks that changes how one gets in: that it is really the owner who sits there. */

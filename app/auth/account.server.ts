@@ -2,8 +2,9 @@ import { APIError } from "better-auth/api";
 import { decodeJwt } from "jose";
 
 import { DatabaseUnavailable } from "~/db/errors.server";
-import { noticingOutages } from "~/db/outage.server";
 import { auth } from "./auth.server";
+import { throughDoor } from "./door.server";
+import { isBusy } from "./passwords.server";
 
 /** What came of it: the cookies to send on, or what to say and with which status. */
 export type Outcome =
@@ -59,7 +60,7 @@ export async function deleteAccount(request: Request, input: { currentPassword: 
 
 /** An access token for the session that the request came with, and until when it is valid (RFC 3339). */
 export async function accessTokenFor(request: Request): Promise<{ token: string; expiresAt: string }> {
-  const { token } = await noticingOutages(() => auth().api.getToken({ headers: request.headers }));
+  const { token } = await throughDoor(() => auth().api.getToken({ headers: request.headers }));
   return { token, expiresAt: new Date(decodeJwt(token).exp! * 1000).toISOString() };
 }
 
@@ -70,7 +71,7 @@ function from(request: Request) {
 
 async function outcome(run: () => Promise<{ headers: Headers }>): Promise<Outcome> {
   try {
-    return { ok: true, headers: (await noticingOutages(run)).headers };
+    return { ok: true, headers: (await throughDoor(run)).headers };
   } catch (error) {
     if (!(error instanceof APIError)) throw error;
     return refusal(error);
@@ -94,7 +95,7 @@ function refusal(error: APIError): Outcome {
   const { code = "", message = "" } = error.body ?? {};
   const known = REFUSALS[code];
   if (known) return { ok: false, ...known };
-  if (error.statusCode === 429) return { ok: false, status: 429, formError: message };
+  if (error.statusCode === 429 || isBusy(error)) return { ok: false, status: error.statusCode, formError: message };
   if (error.statusCode >= 500) throw new DatabaseUnavailable("Better Auth could not answer.", { cause: error });
   return { ok: false, status: 422, formError: "That did not work. Check what you typed and try again." };
 }

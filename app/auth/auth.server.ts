@@ -12,6 +12,8 @@ import { PASSWORD_MAX, PASSWORD_MIN } from "./account";
 import { eraseAccount } from "./erasure.server";
 import { afterAuth, beforeAuth } from "./hooks.server";
 import { sendMail } from "./mail.server";
+import { hashPassword, isOutdated, verifyPassword } from "./passwords.server";
+import { renewHash } from "./renewal.server";
 import { authSecret } from "./secret.server";
 import { signToken, TOKEN_AUDIENCE, TOKEN_MINUTES } from "./token.server";
 
@@ -47,6 +49,8 @@ const create = () =>
       log: (level, message) =>
         log[level === "error" ? "error" : level === "warn" ? "warn" : "debug"]({ by: "better-auth" }, message),
     },
+    // Otherwise it writes what it did not expect to the console, with the parameters of the statement that failed.
+    onAPIError: { throw: true },
     // Our own limiter stands in the hooks: one for every door, in the database, per account and per address.
     rateLimit: { enabled: false },
     hooks: { before: beforeAuth, after: afterAuth },
@@ -55,6 +59,14 @@ const create = () =>
       minPasswordLength: PASSWORD_MIN,
       maxPasswordLength: PASSWORD_MAX,
       revokeSessionsOnPasswordReset: true,
+      password: {
+        hash: hashPassword,
+        verify: async ({ hash, password }) => {
+          const right = await verifyPassword(hash, password);
+          if (right && isOutdated(hash)) await renewHash(hash, password);
+          return right;
+        },
+      },
       resetPasswordTokenExpiresIn: RESET_MINUTES * 60,
       sendResetPassword: async ({ user, token }) => sendMail(resetMail(user, token)),
     },

@@ -4,8 +4,9 @@ import type * as z from "zod";
 import { env } from "~/env.server";
 import { networkOf } from "~/http/client-address.server";
 import { check } from "~/http/input.server";
-import { forgotPasswordInput, signUpInput } from "./account-input.server";
+import { forgotPasswordInput, newPasswordInput, signUpInput } from "./account-input.server";
 import { countAgainst, forgive, giveBack, type Limit } from "./limits.server";
+import { hashBeforehand, isBusy } from "./passwords.server";
 
 const QUARTER = 15 * 60;
 const HOUR = 60 * 60;
@@ -31,6 +32,7 @@ export const beforeAuth = createAuthMiddleware(async (ctx) => {
     case "/sign-up/email":
       refuseInvalid(signUpInput, ctx.body);
       await refuseBeyond(signUps, addressOf(ctx));
+      await hashBeforehand(ctx.body.password);
       return;
     case "/request-password-reset":
     case "/send-verification-email":
@@ -40,7 +42,16 @@ export const beforeAuth = createAuthMiddleware(async (ctx) => {
     case "/update-user":
       refuseInvalid(signUpInput.pick({ name: true }), ctx.body);
       return;
+    case "/reset-password":
+      refuseInvalid(newPasswordInput, ctx.body);
+      // For a token that is not known no work is done.
+      if (
+        await ctx.context.internalAdapter.findVerificationValue(`reset-password:${ctx.body.token ?? ctx.query?.token}`)
+      )
+        await hashBeforehand(ctx.body.newPassword);
+      return;
     case "/change-password":
+      refuseInvalid(newPasswordInput, ctx.body);
       return { context: { body: { ...ctx.body, revokeOtherSessions: true } } };
     case "/delete-user":
       if (!ctx.body?.password)
@@ -52,7 +63,13 @@ export const beforeAuth = createAuthMiddleware(async (ctx) => {
 /** What was counted beforehand is taken back when it was no failure, and a new session replaces the one it came from. */
 export const afterAuth = createAuthMiddleware(async (ctx) => {
   if (ASKS_PASSWORD.has(ctx.path)) return settlePassword(ctx);
-  if (ctx.path !== "/sign-in/email" || !ctx.context.newSession) return;
+  if (ctx.path !== "/sign-in/email") return;
+  if (isBusy(ctx.context.returned)) {
+    await giveBack(perAccount, accountOf(ctx));
+    await giveBack(perAddress, addressOf(ctx));
+    return;
+  }
+  if (!ctx.context.newSession) return;
   await forgive(perAccount, accountOf(ctx));
   await giveBack(perAddress, addressOf(ctx));
   const previous = await getSessionFromCtx(ctx).catch(() => null);

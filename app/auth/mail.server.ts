@@ -4,7 +4,7 @@ import { createTransport } from "nodemailer";
 import { v7 as uuidv7 } from "uuid";
 
 import { env } from "~/env.server";
-import { log } from "~/log.server";
+import { mailLog } from "~/log.server";
 
 export interface Mail {
   to: string;
@@ -23,6 +23,6 @@ export async function sendMail(mail: Mail): Promise<void> {
     const { message: eml } = await createTransport({ streamTransport: true, buffer: true }).sendMail(message);
     await writeFile(join(outbox, `${uuidv7()}.eml`), eml as Buffer, { mode: 0o600 });
   } else {
-    log.info({ mail: message }, "mail (MAIL_TRANSPORT is log, so nobody else gets it)");
+    mailLog.info({ mail: message }, "mail (MAIL_TRANSPORT is log, so nobody else gets it)");
   }
 }

@@ -93,6 +93,7 @@ export const accountOperations = (): Record<string, Record<string, Operation>> =
       summary: "End every other session",
       security: "session",
       answers: ok("They have ended.", "Status", { status: true }),
+      authErrors: { 403: STRANGE },
     }),
   },
   "/api/auth/sign-out": {

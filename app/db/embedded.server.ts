@@ -8,6 +8,7 @@ import { type Database, type Door, type Queryable, ROLES } from "./database.serv
 import { StartError } from "./errors.server";
 import { takeLock } from "./lock.server";
 import { migrationsFolder, refuseNewerSchema } from "./migrate.server";
+import { proveIsolation } from "./self-test.server";
 
 const MAJOR = "18";
 /** An empty cluster, made by `npm run build`: copying it takes a second, initdb takes ten. */
@@ -23,8 +24,10 @@ export async function openEmbedded(dataDir: string): Promise<Database> {
     if (!existsSync(directory)) await initialise(directory);
     const pglite = await PGlite.create(directory);
     await prepare(pglite);
+    const opened = doors(pglite);
+    await proveIsolation(opened);
     return {
-      ...doors(pglite),
+      ...opened,
       location: `embedded, in ${directory}`,
       close: async () => {
         await pglite.close();

@@ -5,6 +5,7 @@ import postgres, { type Sql, type TransactionSql } from "postgres";
 import { type Database, type Door, type Queryable, ROLES } from "./database.server";
 import { DatabaseUnavailable, StartError } from "./errors.server";
 import { migrationsFolder, refuseNewerSchema } from "./migrate.server";
+import { proveIsolation } from "./self-test.server";
 
 /** Any number will do as long as every instance uses the same. */
 const MIGRATION_LOCK = 7_201_926;
@@ -23,11 +24,10 @@ export async function openPostgres(url: string, options: Options): Promise<Datab
   const app = pool(url, ROLES.app, pooled);
   const auth = pool(url, ROLES.auth, pooled);
   try {
-    await refuseWrongRole(app.door, ROLES.app);
-    await refuseWrongRole(auth.door, ROLES.auth);
+    await proveIsolation({ app: app.door, auth: auth.door });
   } catch (error) {
     await Promise.all([app.end(), auth.end()]);
-    throw error;
+    throw startError(error, `${ROLES.app} or ${ROLES.auth}`);
   }
   const { hostname, pathname } = new URL(url);
   return {
@@ -111,24 +111,6 @@ async function currentUser(sql: Sql): Promise<string> {
 
 function loginOf(url: string): string | undefined {
   return decodeURIComponent(new URL(url).username) || undefined;
-}
-
-/** Fails closed: a role that owns tables, or that row-level security does not bind, must not serve requests. */
-async function refuseWrongRole(door: Door, role: string): Promise<void> {
-  const [row] = await door
-    .query<{ name: string; super: boolean; bypass: boolean; owns: boolean }>(
-      `select current_user as name, r.rolsuper as super, r.rolbypassrls as bypass,
-         exists (select from pg_class c where c.relowner = r.oid) as owns
-       from pg_roles r where r.rolname = current_user`,
-    )
-    .catch((error: unknown) => {
-      throw startError(error, role);
-    });
-  if (row?.name !== role) throw new StartError(`The database role is ${row?.name}, not ${role}.`);
-  if (row.super || row.bypass || row.owns)
-    throw new StartError(
-      `The database role ${role} must not be a superuser, bypass row-level security or own tables. Run: alter role ${role} nosuperuser nobypassrls`,
-    );
 }
 
 function startError(error: unknown, role?: string): unknown {

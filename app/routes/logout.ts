@@ -3,6 +3,7 @@ import { href, redirect } from "react-router";
 import { signOut } from "~/auth/account.server";
 import { flash } from "~/http/flash.server";
 import { seeOther } from "~/http/navigation.server";
+import { FORGET } from "~/http/security-headers.server";
 import type { FlashCode } from "~/ui/flash";
 import type { Route } from "./+types/logout";
 
@@ -12,5 +13,7 @@ export const loader = () => redirect(href("/"));
 export async function action({ request }: Route.ActionArgs) {
   const result = await signOut(request);
   if (!result.ok) return seeOther(href("/")); // nobody was signed in
-  return seeOther(href("/"), ...result.headers.getSetCookie(), flash<FlashCode>("signed-out"));
+  const answer = seeOther(href("/"), ...result.headers.getSetCookie(), flash<FlashCode>("signed-out"));
+  for (const [name, value] of Object.entries(FORGET)) answer.headers.set(name, value);
+  return answer;
 }

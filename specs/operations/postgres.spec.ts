@@ -84,6 +84,19 @@ describe("the login of DATABASE_URL", () => {
     expect(code).toBe(1);
     expect(output).toContain("alter role clearlist_app nosuperuser nobypassrls");
   });
+
+  test("is refused when row-level security is off, or lets others read [SEC-022]", async () => {
+    const url = await database("open", "postgres");
+    await (await startServer({ DATABASE_URL: url })).stop();
+    await sql("alter table tasks disable row level security", url);
+    const off = await refusedStart({ DATABASE_URL: url });
+    expect(off.code).toBe(1);
+    expect(off.output).toContain("Row-level security is off for tasks.");
+    await sql("alter table tasks enable row level security; create policy everybody on tasks using (true)", url);
+    const open = await refusedStart({ DATABASE_URL: url });
+    expect(open.code).toBe(1);
+    expect(open.output).toContain("rows can be read without an identity");
+  });
 });
 
 test("trap 22: through a transaction pooler there is no prepared statement and no setting of a session [OPS-011]", async () => {

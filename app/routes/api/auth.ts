@@ -1,15 +1,23 @@
 import { auth } from "~/auth/auth.server";
-import { noticingOutages } from "~/db/outage.server";
+import { throughDoor } from "~/auth/door.server";
+import { AUTH_ENDPOINTS } from "~/auth/endpoints.server";
+import { DatabaseUnavailable } from "~/db/errors.server";
 import { readBody } from "~/http/body.server";
 import { methodOf } from "~/http/methods.server";
 import { isSameOrigin } from "~/http/origin.server";
 import { notFound, problem, unavailable } from "~/http/problem.server";
+import { FORGET } from "~/http/security-headers.server";
+import { log } from "~/log.server";
 import type { Route } from "./+types/auth";
 
 const BODY_MAX = 64 * 1024;
+const OPEN = new Set(AUTH_ENDPOINTS.map((path) => `/api/auth${path}`));
+/** Nobody is signed in afterwards. */
+const ENDING = new Set(["/api/auth/sign-out", "/api/auth/delete-user"]);
 
-/** /api/auth/*: Better Auth's own handler. */
-export async function loader({ context, request }: Route.LoaderArgs) {
+/** /api/auth/*: Better Auth's own handler, for what of it is open. */
+export async function loader({ context, request, url }: Route.LoaderArgs) {
+  if (!OPEN.has(url.pathname)) return notFound();
   // A method that React Router does not know arrives here as a POST, and would act as one.
   if (methodOf({ context, request }) !== request.method)
     return problem("method_not_allowed", "Use GET or POST.", { headers: { Allow: "GET, POST" } });
@@ -31,10 +39,29 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     signal,
     ...(body.length > 0 && { body: body as BodyInit }),
   });
-  const answer = await noticingOutages(() => auth().handler(passedOn));
+  const answer = await throughDoor(() => auth().handler(passedOn)).catch(unexpected);
   if (answer.status === 404 && !answer.body) return notFound();
+  if (answer.status === 503) return busy(answer);
   if (answer.status >= 500) return unavailable();
-  return answer;
+  if (!answer.ok || !ENDING.has(url.pathname)) return answer;
+  return new Response(answer.body, { headers: new Headers([...answer.headers, ...Object.entries(FORGET)]) });
+}
+
+function unexpected(error: unknown): Response {
+  if (error instanceof DatabaseUnavailable) throw error;
+  log.error({ err: error }, "a request of /api/auth failed");
+  return new Response(null, { status: 500 });
+}
+
+/** Better Auth itself never answers so: too many passwords are being checked. */
+function busy({ headers }: Response): Response {
+  return problem(
+    "unavailable",
+    "Too many people are signing in at this moment. Nothing was changed; try again shortly.",
+    {
+      headers: { "Retry-After": headers.get("Retry-After") ?? "5" },
+    },
+  );
 }
 
 export const action = loader;

@@ -39,7 +39,7 @@ export const PAGES: Record<string, PageRow> = {
   "routes/reference": { GET: all(200), POST: all(405), shows: true },
   "routes/not-found": { GET: all(404), POST: all(404) },
   "routes/problem": { GET: all(200, 404), POST: all(405) },
-  "routes/csp-report": { GET: all(405), POST: all(204) },
+  "routes/csp-reports": { GET: all(405), POST: all(204) },
   "routes/healthz": { GET: all(200), POST: all(405) },
   "routes/readyz": { GET: all(200), POST: all(405) },
 };
