@@ -29,7 +29,7 @@ interface Route {
 }
 
 /** Every leaf of the manifest, with the ids of the routes around it, as `_routes` names them. */
-export function leaves(of: Route[] = routes as Route[], around: string[] = ["root"], base = "") {
+function leaves(of: Route[] = routes as Route[], around: string[] = ["root"], base = "") {
   return of.flatMap((route): { id: string; path: string; chain: string[] }[] => {
     const id = route.file.replace(/\.tsx?$/, "");
     const path = route.path === undefined ? base : `${base}/${route.path}`;
