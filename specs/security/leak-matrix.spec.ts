@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 
+import { record } from "../support/record";
 import { startWithout, type Weakened } from "../support/weakened";
 import { withoutRow } from "./matrix/attacks";
 import { IDENTITIES } from "./matrix/cast";
@@ -15,6 +16,7 @@ beforeAll(async () => {
   server = await startWithout([], inject("databaseUrl"));
   const started = performance.now();
   result = await runMatrix(server, [...IDENTITIES]);
+  record("the leak matrix", result.requests, result.leaks.length + result.changed.length);
   console.log(`leak matrix: ${result.requests} requests in ${Math.round(performance.now() - started)} ms`);
 }, 120_000);
 afterAll(() => server.stop());

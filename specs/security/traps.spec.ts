@@ -28,6 +28,13 @@ test("each of the 38 traps has a test that names it, or a sentence why it cannot
   expect(without.map(([line]) => line)).toEqual([]);
 });
 
+test("the report knows every attack suite [SEC-048]", () => {
+  const report = readFileSync("scripts/security-report.mjs", "utf8");
+  const suites = readdirSync("specs/security").filter((name) => name.endsWith(".spec.ts"));
+  const counted = suites.filter((name) => readFileSync(`specs/security/${name}`, "utf8").includes("record("));
+  expect(suites.filter((name) => !counted.includes(name) && !report.includes(`"${name}"`))).toEqual([]);
+});
+
 test("trap 6: nothing sets an identity beyond its transaction [SEC-004, SEC-047]", () => {
   const sources = readdirSync("app", { recursive: true, encoding: "utf8" }).filter((name) => /\.tsx?$/.test(name));
   for (const name of sources) {
