@@ -5,6 +5,7 @@ import { env } from "~/env.server";
 import { networkOf } from "~/http/client-address.server";
 import { check } from "~/http/input.server";
 import { forgotPasswordInput, signUpInput } from "./account-input.server";
+import { codeOwner, perCode, refuseUsedCode, settleCode, takesCode } from "./codes.server";
 import { countAgainst, forgive, giveBack, type Limit } from "./limits.server";
 
 const QUARTER = 15 * 60;
@@ -23,6 +24,13 @@ type Context = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
  */
 export const beforeAuth = createAuthMiddleware(async (ctx) => {
   if (ASKS_PASSWORD.has(ctx.path)) await refuseBeyond(perAccount, (await emailOf(ctx)) ?? "");
+  if (takesCode(ctx.path)) {
+    const owner = await codeOwner(ctx);
+    await refuseBeyond(perCode, owner ?? addressOf(ctx));
+    if (owner) await refuseUsedCode(ctx, owner);
+    // A device that need not show a code any more is not something that we offer.
+    return { context: { body: { ...ctx.body, trustDevice: false, disableSession: false } } };
+  }
   switch (ctx.path) {
     case "/sign-in/email":
       await refuseBeyond(perAccount, accountOf(ctx));
@@ -52,6 +60,7 @@ export const beforeAuth = createAuthMiddleware(async (ctx) => {
 /** What was counted beforehand is taken back when it was no failure, and a new session replaces the one it came from. */
 export const afterAuth = createAuthMiddleware(async (ctx) => {
   if (ASKS_PASSWORD.has(ctx.path)) return settlePassword(ctx);
+  if (takesCode(ctx.path)) return settleCode(ctx);
   if (ctx.path !== "/sign-in/email" || !ctx.context.newSession) return;
   await forgive(perAccount, accountOf(ctx));
   await giveBack(perAddress, addressOf(ctx));
@@ -61,7 +70,14 @@ export const afterAuth = createAuthMiddleware(async (ctx) => {
 });
 
 /** Somebody who is signed in says their password once more: wrong ones count like failed sign-ins. */
-const ASKS_PASSWORD = new Set(["/change-password", "/delete-user", "/verify-password"]);
+const ASKS_PASSWORD = new Set([
+  "/change-password",
+  "/delete-user",
+  "/verify-password",
+  "/two-factor/enable",
+  "/two-factor/disable",
+  "/two-factor/generate-backup-codes",
+]);
 
 async function settlePassword(ctx: Context): Promise<void> {
   const email = await emailOf(ctx);
@@ -75,6 +91,9 @@ async function emailOf(ctx: Context): Promise<string | undefined> {
   const found = ctx.context.newSession ?? (await getSessionFromCtx(ctx).catch(() => null));
   return found?.user.email;
 }
+
+/** Counts a mail that somebody asked for at a page of our own against their address. Throws beyond the limit. */
+export const countMail = (request: Request) => refuseBeyond(mails, networkOf(request.headers.get("x-client-ip") ?? ""));
 
 async function refuseBeyond(limit: Limit, who: string): Promise<void> {
   const wait = await countAgainst(limit, who);

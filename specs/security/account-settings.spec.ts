@@ -16,7 +16,17 @@ beforeAll(async () => {
   [ada, eve] = [await person(url), await person(url)];
 });
 
-const PAGES = ["/settings", "/settings/name", "/settings/password", "/settings/sessions", "/settings/token"];
+const PAGES = [
+  "/settings",
+  "/settings/name",
+  "/settings/password",
+  "/settings/sessions",
+  "/settings/token",
+  "/settings/email",
+  "/settings/second-factor",
+  "/settings/recovery-codes",
+  "/settings/deletion",
+];
 
 test.each(PAGES)(
   "%s is for people who are signed in, and no page holds a session's token [AUTH-027, SEC-005]",

@@ -112,7 +112,7 @@ describe("is refused [SEC-008, SEC-009]", () => {
 describe("an access token is worth nothing elsewhere", () => {
   test("it confirms no e-mail address and opens no session [SEC-009]", async () => {
     const answer = await fetch(`${url}/api/auth/verify-email?token=${ada.token}`, { redirect: "manual" });
-    expect(answer.status).toBe(401);
+    expect(answer.status).toBe(404);
     expect(answer.headers.getSetCookie()).toEqual([]);
   });
 

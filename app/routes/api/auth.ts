@@ -1,4 +1,5 @@
 import { auth } from "~/auth/auth.server";
+import { isOpen } from "~/auth/endpoints.server";
 import { noticingOutages } from "~/db/outage.server";
 import { readBody } from "~/http/body.server";
 import { notFound, problem, unavailable } from "~/http/problem.server";
@@ -7,7 +8,8 @@ import type { Route } from "./+types/auth";
 const BODY_MAX = 64 * 1024;
 
 /** /api/auth/*: Better Auth's own handler. */
-export async function loader({ request }: Route.LoaderArgs) {
+export async function loader({ request, params }: Route.LoaderArgs) {
+  if (!isOpen(`/${params["*"].replace(/\/$/, "")}`)) return notFound();
   const body = await readBody(request, BODY_MAX);
   if (typeof body === "string") return problem("payload_too_large", "The body must have at most 64 KiB.");
   const { method, signal } = request;
