@@ -23,7 +23,7 @@ type Context = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
  * both pass here. Limits, the rules for names and addresses, and what a client may not leave out.
  */
 export const beforeAuth = createAuthMiddleware(async (ctx) => {
-  if (ASKS_PASSWORD.has(ctx.path)) await refuseBeyond(perAccount, (await emailOf(ctx)) ?? "");
+  if (ASKS_PASSWORD.has(ctx.path)) await refuseBeyond(perAccount, (await emailOf(ctx)) ?? addressOf(ctx));
   if (takesCode(ctx.path)) {
     const owner = await codeOwner(ctx);
     await refuseBeyond(perCode, owner ?? addressOf(ctx));
