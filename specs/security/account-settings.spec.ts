@@ -44,7 +44,8 @@ test.each(PAGES)(
   },
 );
 
-// spec: features/authentication.md#signing-in-and-out: a session can be made to age only where its table can be reached.
+// A session can be made to age only where its table can be reached.
+// spec: features/authentication.md#signing-in-and-out
 test.runIf(inject("databaseUrl"))(
   "a session that is prolonged just when another takes its place does not come back [AUTH-025, AUTH-009]",
   async () => {
