@@ -5,9 +5,11 @@ export default [
     index("routes/home.tsx"),
     route("signup", "routes/signup.tsx"),
     route("login", "routes/login.tsx"),
+    route("login/code", "routes/login-code.tsx"),
     route("logout", "routes/logout.ts"),
     route("forgot-password", "routes/forgot-password.tsx"),
     route("reset-password", "routes/reset-password.tsx"),
+    route("confirm-email", "routes/confirm-email.tsx"),
 
     layout("routes/signed-in.tsx", [
       route("tasks", "routes/tasks.tsx"),
@@ -18,7 +20,10 @@ export default [
 
       route("settings", "routes/settings.tsx"),
       route("settings/name", "routes/name.tsx"),
+      route("settings/email", "routes/email.tsx"),
       route("settings/password", "routes/password.tsx"),
+      route("settings/second-factor", "routes/second-factor.tsx"),
+      route("settings/recovery-codes", "routes/recovery-codes.tsx"),
       route("settings/sessions", "routes/sessions.tsx"),
       route("settings/token", "routes/access-token.tsx"),
       route("settings/export", "routes/export.ts"),

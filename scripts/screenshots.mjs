@@ -85,6 +85,12 @@ async function everyPage(storageState, taskId) {
     new: ["/tasks/new", true],
     task: [`/tasks/${taskId}`, true],
     delete: [`/tasks/${taskId}/delete`, true],
+    settings: ["/settings", true],
+    email: ["/settings/email", true],
+    sessions: ["/settings/sessions", true],
+    factor: ["/settings/second-factor", true],
+    deletion: ["/settings/deletion", true],
+    code: ["/login/code", false],
     missing: ["/nowhere", true],
   };
   for (const width of [320, 1280])

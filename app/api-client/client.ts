@@ -48,15 +48,19 @@ export function createClient({ origin, getToken, fetch = globalThis.fetch }: Opt
   return createFetchClient<paths>({ baseUrl: origin, fetch: send });
 }
 
-/** Signs in, and gives what `createClient` asks for as `getToken`. Throws when the e-mail and password do not match. */
+/**
+ * Signs in, and gives what `createClient` asks for as `getToken`. Throws when the e-mail and password do not match, and
+ * for an account with a second factor: a program has nobody to ask for a code.
+ */
 export async function signIn(
   origin: string,
   account: { email: string; password: string },
   fetch = globalThis.fetch,
 ): Promise<() => Promise<string>> {
   const auth = createFetchClient<paths>({ baseUrl: origin, fetch });
-  const { error, response } = await auth.POST("/api/auth/sign-in/email", { body: account });
+  const { data, error, response } = await auth.POST("/api/auth/sign-in/email", { body: account });
   if (error) throw refusal(error);
+  if (data && "twoFactorRedirect" in data) throw new Error("This account asks for a code of its second factor.");
   const Cookie = response.headers
     .getSetCookie()
     .map((cookie) => cookie.split(";", 1)[0])

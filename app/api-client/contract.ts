@@ -126,9 +126,49 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description The answer sets the session cookie. With it, `GET /api/auth/token` gives an access token.
+         * @description The answer sets the session cookie. With it, `GET /api/auth/token` gives an access token. Who has a second factor gets `twoFactorRedirect` instead, and a cookie with which a code finishes the sign-in.
          */
         post: operations["signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/two-factor/verify-totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish signing in by a code of an app
+         * @description With the cookie of a sign-in that asked for it. A code works once; five wrong ones end the sign-in.
+         */
+        post: operations["signInByCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/two-factor/verify-backup-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish signing in by a recovery code
+         * @description As with a code of an app. Each recovery code works once.
+         */
+        post: operations["signInByRecoveryCode"];
         delete?: never;
         options?: never;
         head?: never;
@@ -497,6 +537,9 @@ export interface components {
             email: string;
             password: string;
         };
+        Code: {
+            code: string;
+        };
         ForgottenPassword: {
             email: string;
         };
@@ -583,6 +626,8 @@ export interface components {
             email: string;
             emailVerified: boolean;
             image: string | null;
+            /** @description Signing in takes a code, too. */
+            twoFactorEnabled: boolean;
             /**
              * Format: date-time
              * @description RFC 3339.
@@ -623,6 +668,14 @@ export interface components {
         };
         SignedIn: {
             redirect: boolean;
+            token: string;
+            user: components["schemas"]["User"];
+        } | {
+            /** @constant */
+            twoFactorRedirect: true;
+            twoFactorMethods: string[];
+        };
+        SignedInByCode: {
             token: string;
             user: components["schemas"]["User"];
         };
@@ -1544,6 +1597,7 @@ export interface operations {
                      *         "email": "ada@example.com",
                      *         "emailVerified": false,
                      *         "image": null,
+                     *         "twoFactorEnabled": false,
                      *         "createdAt": "2026-01-05T09:30:00.000Z",
                      *         "updatedAt": "2026-01-05T09:30:00.000Z"
                      *       }
@@ -1674,6 +1728,7 @@ export interface operations {
                      *         "email": "ada@example.com",
                      *         "emailVerified": false,
                      *         "image": null,
+                     *         "twoFactorEnabled": false,
                      *         "createdAt": "2026-01-05T09:30:00.000Z",
                      *         "updatedAt": "2026-01-05T09:30:00.000Z"
                      *       }
@@ -1699,6 +1754,264 @@ export interface operations {
                 };
             };
             /** @description The e-mail and the password do not match. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "…",
+                     *       "message": "…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuthError"];
+                };
+            };
+            /** @description The request came with a cookie, but not from a page of this site. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "…",
+                     *       "message": "…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuthError"];
+                };
+            };
+            413: components["responses"]["payload_too_large"];
+            /** @description The body must be application/json. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "…",
+                     *       "message": "…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuthError"];
+                };
+            };
+            421: components["responses"]["misdirected"];
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "…",
+                     *       "message": "…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuthError"];
+                };
+            };
+            503: components["responses"]["unavailable"];
+        };
+    };
+    signInByCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "492039"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Code"];
+            };
+        };
+        responses: {
+            /** @description The user, and the session cookie. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "token": "pZr1q8vX2nWk5tYb7cJd0fGh3sLm6aQe",
+                     *       "user": {
+                     *         "id": "0199d2a3-11f0-7c44-8e5f-0b9a7c2d4e61",
+                     *         "name": "Ada",
+                     *         "email": "ada@example.com",
+                     *         "emailVerified": false,
+                     *         "image": null,
+                     *         "twoFactorEnabled": true,
+                     *         "createdAt": "2026-01-05T09:30:00.000Z",
+                     *         "updatedAt": "2026-01-05T09:30:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignedInByCode"];
+                };
+            };
+            /** @description Something in the body breaks a rule; `message` names it. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "…",
+                     *       "message": "…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuthError"];
+                };
+            };
+            /** @description The code does not match, was used already, or no sign-in waits for one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "…",
+                     *       "message": "…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuthError"];
+                };
+            };
+            /** @description The request came with a cookie, but not from a page of this site. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "…",
+                     *       "message": "…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuthError"];
+                };
+            };
+            413: components["responses"]["payload_too_large"];
+            /** @description The body must be application/json. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "…",
+                     *       "message": "…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuthError"];
+                };
+            };
+            421: components["responses"]["misdirected"];
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "…",
+                     *       "message": "…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuthError"];
+                };
+            };
+            503: components["responses"]["unavailable"];
+        };
+    };
+    signInByRecoveryCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "Xk3vQ-9pLm2"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Code"];
+            };
+        };
+        responses: {
+            /** @description The user, and the session cookie. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "token": "pZr1q8vX2nWk5tYb7cJd0fGh3sLm6aQe",
+                     *       "user": {
+                     *         "id": "0199d2a3-11f0-7c44-8e5f-0b9a7c2d4e61",
+                     *         "name": "Ada",
+                     *         "email": "ada@example.com",
+                     *         "emailVerified": false,
+                     *         "image": null,
+                     *         "twoFactorEnabled": true,
+                     *         "createdAt": "2026-01-05T09:30:00.000Z",
+                     *         "updatedAt": "2026-01-05T09:30:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignedInByCode"];
+                };
+            };
+            /** @description Something in the body breaks a rule; `message` names it. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "…",
+                     *       "message": "…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuthError"];
+                };
+            };
+            /** @description The code does not match, was used already, or no sign-in waits for one. */
             401: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1846,6 +2159,7 @@ export interface operations {
                      *         "email": "ada@example.com",
                      *         "emailVerified": false,
                      *         "image": null,
+                     *         "twoFactorEnabled": false,
                      *         "createdAt": "2026-01-05T09:30:00.000Z",
                      *         "updatedAt": "2026-01-05T09:30:00.000Z"
                      *       }
@@ -2254,6 +2568,7 @@ export interface operations {
                      *         "email": "ada@example.com",
                      *         "emailVerified": false,
                      *         "image": null,
+                     *         "twoFactorEnabled": false,
                      *         "createdAt": "2026-01-05T09:30:00.000Z",
                      *         "updatedAt": "2026-01-05T09:30:00.000Z"
                      *       }

@@ -38,6 +38,14 @@ export const signInInput = z.object({ email, password: givenPassword });
 export const changePasswordInput = z.object({ currentPassword: givenPassword, newPassword });
 /** What a form asks that changes how one gets in: that it is really the owner who sits there. */
 export const currentPasswordInput = z.object({ currentPassword: givenPassword });
+export const emailChangeInput = z.object({ email, currentPassword: givenPassword });
+/** Typed as it is read: people put blanks between the digits. */
+export const codeInput = z.object({
+  code: z
+    .string("must be a text")
+    .transform((text) => text.replace(/\s/g, ""))
+    .pipe(z.string().min(1, "must not be empty").max(20, "does not match")),
+});
 export const nameInput = signUpInput.pick({ name: true });
 export const deleteUserInput = z.object({ password: givenPassword });
 export const forgotPasswordInput = z.object({ email });

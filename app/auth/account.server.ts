@@ -19,9 +19,21 @@ export async function signUp(
   return outcome(() => auth().api.signUpEmail({ ...from(request), body: input }));
 }
 
-/** Signs in. An unknown account and a wrong password are one answer. */
-export async function signIn(request: Request, input: { email: string; password: string }): Promise<Outcome> {
-  return outcome(() => auth().api.signInEmail({ ...from(request), body: input }));
+/**
+ * Signs in. An unknown account and a wrong password are one answer. With `codeNeeded` nobody is signed in yet: the
+ * cookies are for `finishSignIn`.
+ */
+export async function signIn(
+  request: Request,
+  input: { email: string; password: string },
+): Promise<Outcome & { codeNeeded?: boolean }> {
+  let codeNeeded = false;
+  const result = await outcome(async () => {
+    const { headers, response } = await auth().api.signInEmail({ ...from(request), body: input });
+    codeNeeded = "twoFactorRedirect" in response;
+    return { headers };
+  });
+  return { ...result, codeNeeded };
 }
 
 /** Ends the session that the request came with. */
@@ -64,12 +76,18 @@ export async function accessTokenFor(request: Request): Promise<{ token: string;
   return { token, expiresAt: new Date(decodeJwt(token).exp! * 1000).toISOString() };
 }
 
+/** Whether this is the password of who asks. */
+export async function checkPassword(request: Request, input: { currentPassword: string }): Promise<Outcome> {
+  return outcome(() => auth().api.verifyPassword({ ...from(request), body: { password: input.currentPassword } }));
+}
+
 /** The request goes along, because without it Better Auth leaves out its check of the origin. */
-function from(request: Request) {
+export function from(request: Request) {
   return { headers: request.headers, request, returnHeaders: true, asResponse: false } as const;
 }
 
-async function outcome(run: () => Promise<{ headers: Headers }>): Promise<Outcome> {
+/** What came of a call of Better Auth, in words for the person. */
+export async function outcome(run: () => Promise<{ headers: Headers }>): Promise<Outcome> {
   try {
     return { ok: true, headers: (await throughDoor(run)).headers };
   } catch (error) {
@@ -79,6 +97,8 @@ async function outcome(run: () => Promise<{ headers: Headers }>): Promise<Outcom
 }
 
 const SIGN_IN = "That e-mail and password do not match.";
+const WRONG_CODE = "That code does not match, or it was used already.";
+const SIGN_IN_AGAIN = "This took too long, or too many tries. Sign in with your password again.";
 const REFUSALS: Record<string, { status: number; formError?: string; errors?: Record<string, string> }> = {
   INVALID_EMAIL_OR_PASSWORD: { status: 401, formError: SIGN_IN },
   USER_ALREADY_EXISTS: {
@@ -86,6 +106,10 @@ const REFUSALS: Record<string, { status: number; formError?: string; errors?: Re
     errors: { email: "There is an account with this e-mail already. Sign in instead." },
   },
   INVALID_PASSWORD: { status: 422, errors: { currentPassword: "That is not your password." } },
+  INVALID_CODE: { status: 401, errors: { code: WRONG_CODE } },
+  INVALID_BACKUP_CODE: { status: 401, errors: { code: WRONG_CODE } },
+  INVALID_TWO_FACTOR_COOKIE: { status: 401, formError: SIGN_IN_AGAIN },
+  TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: { status: 401, formError: SIGN_IN_AGAIN },
   INVALID_TOKEN: { status: 422, formError: "This link has expired or was used already. Ask for a new one." },
 };
 REFUSALS.USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL = REFUSALS.USER_ALREADY_EXISTS!;

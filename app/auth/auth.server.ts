@@ -1,6 +1,7 @@
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { betterAuth } from "better-auth/minimal";
 import { jwt } from "better-auth/plugins/jwt";
+import { twoFactor } from "better-auth/plugins/two-factor";
 import { v7 as uuidv7 } from "uuid";
 
 import { database } from "~/db/database.server";
@@ -21,6 +22,7 @@ const RESET_MINUTES = 60;
 /** How old the moment of a session's last use may be: writing it down at each request would be too much. */
 const LAST_USE_MINUTES = 10;
 const secure = env.origin.startsWith("https:");
+const attributes = { httpOnly: true, sameSite: "lax", path: "/", secure } as const;
 
 /** The plugin without its table of key pairs, which goes unused: `sign` is ours. */
 const { schema: _keyPairs, ...accessTokens } = jwt({
@@ -82,13 +84,11 @@ const create = () =>
       // `__Host-` binds the cookie to this host alone; it asks for https, which a laptop does not have.
       useSecureCookies: false,
       cookies: {
-        session_token: {
-          name: secure ? "__Host-session" : "session",
-          attributes: { httpOnly: true, sameSite: "lax", path: "/", secure },
-        },
+        session_token: { name: secure ? "__Host-session" : "session", attributes },
+        two_factor: { name: secure ? "__Host-challenge" : "challenge", attributes },
       },
     },
-    plugins: [accessTokens],
+    plugins: [accessTokens, twoFactor({ issuer: "Clearlist", accountLockout: { enabled: false } })],
   });
 
 let made: ReturnType<typeof create> | undefined;

@@ -5,6 +5,8 @@
 export const AUTH_ENDPOINTS = [
   "/sign-up/email",
   "/sign-in/email",
+  "/two-factor/verify-totp",
+  "/two-factor/verify-backup-code",
   "/sign-out",
   "/token",
   "/get-session",

@@ -39,9 +39,14 @@ export const identify: Middleware = async ({ context, request }, next) => {
   }
   const response = await next();
   // Reading a session may extend it; without these cookies the browser never learns.
-  for (const cookie of headers?.getSetCookie() ?? []) response.headers.append("Set-Cookie", cookie);
+  // What the answer itself says of a cookie is newer: it may have started another session.
+  const said = new Set(response.headers.getSetCookie().map(nameOf));
+  for (const cookie of headers?.getSetCookie() ?? [])
+    if (!said.has(nameOf(cookie))) response.headers.append("Set-Cookie", cookie);
   return response;
 };
+
+const nameOf = (cookie: string) => cookie.split("=", 1)[0];
 
 /** For pages: strangers go to sign in, and come back here afterwards. */
 export const requireUser: Middleware = ({ context, request, url }) => {

@@ -5,6 +5,7 @@ import { env } from "~/env.server";
 import { networkOf } from "~/http/client-address.server";
 import { check } from "~/http/input.server";
 import { forgotPasswordInput, newPasswordInput, signUpInput } from "./account-input.server";
+import { codeOwner, perCode, refuseUsedCode, settleCode, takesCode } from "./codes.server";
 import { countAgainst, forgive, giveBack, type Limit } from "./limits.server";
 import { hashBeforehand, isBusy } from "./passwords.server";
 
@@ -23,7 +24,14 @@ type Context = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
  * both pass here. Limits, the rules for names and addresses, and what a client may not leave out.
  */
 export const beforeAuth = createAuthMiddleware(async (ctx) => {
-  if (ASKS_PASSWORD.has(ctx.path)) await refuseBeyond(perAccount, (await emailOf(ctx)) ?? "");
+  if (ASKS_PASSWORD.has(ctx.path)) await refuseBeyond(perAccount, (await emailOf(ctx)) ?? addressOf(ctx));
+  if (takesCode(ctx.path)) {
+    const owner = await codeOwner(ctx);
+    await refuseBeyond(perCode, owner ?? addressOf(ctx));
+    if (owner) await refuseUsedCode(ctx, owner);
+    // A device that need not show a code any more is not something that we offer.
+    return { context: { body: { ...ctx.body, trustDevice: false, disableSession: false } } };
+  }
   switch (ctx.path) {
     case "/sign-in/email":
       await refuseBeyond(perAccount, accountOf(ctx));
@@ -63,6 +71,7 @@ export const beforeAuth = createAuthMiddleware(async (ctx) => {
 /** What was counted beforehand is taken back when it was no failure, and a new session replaces the one it came from. */
 export const afterAuth = createAuthMiddleware(async (ctx) => {
   if (ASKS_PASSWORD.has(ctx.path)) return settlePassword(ctx);
+  if (takesCode(ctx.path)) return settleCode(ctx);
   if (ctx.path !== "/sign-in/email") return;
   if (isBusy(ctx.context.returned)) {
     await giveBack(perAccount, accountOf(ctx));
@@ -78,7 +87,14 @@ export const afterAuth = createAuthMiddleware(async (ctx) => {
 });
 
 /** Somebody who is signed in says their password once more: wrong ones count like failed sign-ins. */
-const ASKS_PASSWORD = new Set(["/change-password", "/delete-user", "/verify-password"]);
+const ASKS_PASSWORD = new Set([
+  "/change-password",
+  "/delete-user",
+  "/verify-password",
+  "/two-factor/enable",
+  "/two-factor/disable",
+  "/two-factor/generate-backup-codes",
+]);
 
 async function settlePassword(ctx: Context): Promise<void> {
   const email = await emailOf(ctx);
@@ -92,6 +108,9 @@ async function emailOf(ctx: Context): Promise<string | undefined> {
   const found = ctx.context.newSession ?? (await getSessionFromCtx(ctx).catch(() => null));
   return found?.user.email;
 }
+
+/** Counts a mail that somebody asked for at a page of our own against their address. Throws beyond the limit. */
+export const countMail = (request: Request) => refuseBeyond(mails, networkOf(request.headers.get("x-client-ip") ?? ""));
 
 async function refuseBeyond(limit: Limit, who: string): Promise<void> {
   const wait = await countAgainst(limit, who);

@@ -23,6 +23,7 @@ export const USER_EXAMPLE = {
   email: "ada@example.com",
   emailVerified: false,
   image: null,
+  twoFactorEnabled: false,
   createdAt: MOMENT,
   updatedAt: MOMENT,
 };

@@ -7,6 +7,8 @@ const REFUSED = "Something in the body breaks a rule; `message` names it.";
 const NOT_JSON = "The body must be application/json.";
 const STRANGE = "The request came with a cookie, but not from a page of this site.";
 const TOO_MANY = "Too many tries.";
+const WRONG_CODE = "The code does not match, was used already, or no sign-in waits for one.";
+const WITH_CODE = { ...USER_EXAMPLE, twoFactorEnabled: true };
 const token = SESSION_EXAMPLE.token;
 const password = "correct horse battery";
 
@@ -44,10 +46,32 @@ export const accountOperations = (): Record<string, Record<string, Operation>> =
     post: account({
       id: "signIn",
       summary: "Sign in",
-      description: "The answer sets the session cookie. With it, `GET /api/auth/token` gives an access token.",
+      description:
+        "The answer sets the session cookie. With it, `GET /api/auth/token` gives an access token. Who has a second factor gets `twoFactorRedirect` instead, and a cookie with which a code finishes the sign-in.",
       body: { schema: "SignIn", example: { email: "ada@example.com", password } },
       answers: ok("The user, and the session cookie.", "SignedIn", { redirect: false, token, user: USER_EXAMPLE }),
       authErrors: { 401: "The e-mail and the password do not match.", 429: TOO_MANY },
+    }),
+  },
+  "/api/auth/two-factor/verify-totp": {
+    post: account({
+      id: "signInByCode",
+      summary: "Finish signing in by a code of an app",
+      description:
+        "With the cookie of a sign-in that asked for it. A code works once; five wrong ones end the sign-in.",
+      body: { schema: "Code", example: { code: "492039" } },
+      answers: ok("The user, and the session cookie.", "SignedInByCode", { token, user: WITH_CODE }),
+      authErrors: { 401: WRONG_CODE, 429: TOO_MANY },
+    }),
+  },
+  "/api/auth/two-factor/verify-backup-code": {
+    post: account({
+      id: "signInByRecoveryCode",
+      summary: "Finish signing in by a recovery code",
+      description: "As with a code of an app. Each recovery code works once.",
+      body: { schema: "Code", example: { code: "Xk3vQ-9pLm2" } },
+      answers: ok("The user, and the session cookie.", "SignedInByCode", { token, user: WITH_CODE }),
+      authErrors: { 401: WRONG_CODE, 429: TOO_MANY },
     }),
   },
   "/api/auth/token": {

@@ -52,6 +52,7 @@ const user = z.strictObject({
   email: z.email(),
   emailVerified: z.boolean(),
   image: z.string().nullable(),
+  twoFactorEnabled: z.boolean().meta({ description: "Signing in takes a code, too." }),
   createdAt: moment(),
   updatedAt: moment(),
 });
@@ -74,6 +75,7 @@ const requests = {
   TaskCompletion: completionRequest,
   SignUp: signUpInput,
   SignIn: signInInput,
+  Code: z.object({ code: z.string() }),
   ForgottenPassword: forgotPasswordInput,
   NewPassword: z.object({ token: z.string(), newPassword }),
   PasswordChange: changePasswordInput,
@@ -97,7 +99,13 @@ const answers = {
   User: user,
   Session: session,
   SignedUp: z.strictObject({ token: z.string(), user }),
-  SignedIn: z.strictObject({ redirect: z.boolean(), token: z.string(), user }),
+  SignedIn: z.union([
+    z.strictObject({ redirect: z.boolean(), token: z.string(), user }),
+    z
+      .strictObject({ twoFactorRedirect: z.literal(true), twoFactorMethods: z.array(z.string()) })
+      .meta({ description: "Nobody is signed in yet: a code is needed." }),
+  ]),
+  SignedInByCode: z.strictObject({ token: z.string(), user }),
   CurrentSession: z.strictObject({ session, user }).nullable(),
   SessionList: z.array(session),
   AccessToken: z.strictObject({ token: z.string().meta({ description: "A JWT, valid for ten minutes." }) }),

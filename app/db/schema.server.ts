@@ -26,6 +26,7 @@ export const user = pgTable("user", {
   email: text("email").notNull().unique(),
   emailVerified: boolean("email_verified").notNull().default(false),
   image: text("image"),
+  twoFactorEnabled: boolean("two_factor_enabled").notNull().default(false),
   createdAt: moment("created_at").notNull().defaultNow(),
   updatedAt: moment("updated_at").notNull().defaultNow(),
 });
@@ -68,6 +69,22 @@ export const account = pgTable(
     updatedAt: moment("updated_at").notNull().defaultNow(),
   },
   (table) => [uniqueIndex("account_user_id_provider_id_key").on(table.userId, table.providerId)],
+);
+
+/** What the second factor of a user is checked by; secret and codes encrypted. It counts once it is `verified`. */
+export const twoFactor = pgTable(
+  "two_factor",
+  {
+    id: text("id").primaryKey(),
+    userId: owner(),
+    secret: text("secret").notNull(),
+    backupCodes: text("backup_codes").notNull(),
+    verified: boolean("verified").notNull().default(false),
+    /** Better Auth's own count, which goes unused: codes are counted like passwords, in `rate_limits`. */
+    failedVerificationCount: integer("failed_verification_count").notNull().default(0),
+    lockedUntil: moment("locked_until"),
+  },
+  (table) => [uniqueIndex("two_factor_user_id_key").on(table.userId)],
 );
 
 export const verification = pgTable(

@@ -28,12 +28,11 @@ export default function AccountDeletion({ actionData }: Route.ComponentProps) {
       lead={
         <>
           <p>Your tasks, your sessions and everything else that is kept about you are deleted at once.</p>
+          <p>It cannot be brought back.</p>
           <p>
-            It cannot be brought back. You may want to{" "}
             <a href={href("/settings/export")} download className="link">
-              download everything
-            </a>{" "}
-            first.
+              Download everything first
+            </a>
           </p>
         </>
       }

@@ -29,7 +29,9 @@ export async function action({ request }: Route.ActionArgs) {
   const result = await signIn(request, form.input);
   if (!result.ok)
     return data({ redirectTo, values, errors: result.errors, formError: result.formError }, result.status);
-  return seeOther(redirectTo, ...result.headers.getSetCookie());
+  const cookies = result.headers.getSetCookie();
+  if (result.codeNeeded) return seeOther(`${href("/login/code")}?${new URLSearchParams({ redirectTo })}`, ...cookies);
+  return seeOther(redirectTo, ...cookies);
 }
 
 export default function Login({ loaderData, actionData }: Route.ComponentProps) {

@@ -1,6 +1,7 @@
 import { href, Link } from "react-router";
 
 import { principalContext } from "~/auth/guard.server";
+import { hasSecondFactor } from "~/auth/second-factor.server";
 import { listSessions } from "~/auth/sessions.server";
 import { BackLink } from "~/ui/back-link";
 import { PageTitle } from "~/ui/page-title";
@@ -10,10 +11,11 @@ import type { Route } from "./+types/settings";
 export async function loader({ context }: Route.LoaderArgs) {
   const principal = context.get(principalContext);
   const { name, email } = principal;
-  return { name, email, sessions: (await listSessions(principal)).length };
+  const [sessions, secondFactor] = await Promise.all([listSessions(principal), hasSecondFactor(principal)]);
+  return { name, email, sessions: sessions.length, secondFactor };
 }
 
-export default function Settings({ loaderData: { name, email, sessions } }: Route.ComponentProps) {
+export default function Settings({ loaderData: { name, email, sessions, secondFactor } }: Route.ComponentProps) {
   return (
     <>
       <PageTitle>Settings</PageTitle>
@@ -23,9 +25,14 @@ export default function Settings({ loaderData: { name, email, sessions } }: Rout
         id="you"
         heading="You"
         acts={
-          <Link to={href("/settings/name")} className="button button-plain">
-            Change your name
-          </Link>
+          <>
+            <Link to={href("/settings/name")} className="button button-plain">
+              Change your name
+            </Link>
+            <Link to={href("/settings/email")} className="button button-plain">
+              Change your e-mail
+            </Link>
+          </>
         }
       >
         <p>
@@ -42,6 +49,28 @@ export default function Settings({ loaderData: { name, email, sessions } }: Rout
         }
       >
         <p>Changing it signs you out everywhere else.</p>
+      </Setting>
+      <Setting
+        id="second-factor"
+        heading="Second factor"
+        acts={
+          <>
+            <Link to={href("/settings/second-factor")} className="button button-plain">
+              {secondFactor ? "Switch it off" : "Set it up"}
+            </Link>
+            {secondFactor && (
+              <Link to={href("/settings/recovery-codes")} className="button button-quiet">
+                New recovery codes
+              </Link>
+            )}
+          </>
+        }
+      >
+        <p>
+          {secondFactor
+            ? "It is on: signing in takes your password and a code from your authenticator app."
+            : "It is off: your password alone signs you in. With it on, signing in also takes a code from an app."}
+        </p>
       </Setting>
       <Setting
         id="sessions"

@@ -1,6 +1,7 @@
 import { TextField } from "./field";
 
 interface Props {
+  label?: string;
   defaultValue?: string;
   error?: string;
   maxLength: number;
@@ -9,11 +10,11 @@ interface Props {
 }
 
 /** The address that an account goes by. */
-export function EmailField({ enterKeyHint = "next", ...input }: Props) {
+export function EmailField({ label = "E-mail", enterKeyHint = "next", ...input }: Props) {
   return (
     <TextField
       name="email"
-      label="E-mail"
+      label={label}
       type="email"
       inputMode="email"
       autoComplete="username"

@@ -11,6 +11,8 @@ const FLASH = {
   "name-changed": "Your name is changed.",
   "password-renewed": "Your password is changed. Everywhere else you are signed out.",
   "account-deleted": "Your account is deleted, and everything that was in it.",
+  "email-changed": "Your e-mail address is changed.",
+  "second-factor-off": "The second factor is off. Your password alone signs you in.",
   "session-ended": "That session has ended.",
   "sessions-ended": "Every other session has ended.",
 } as const;

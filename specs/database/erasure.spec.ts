@@ -28,6 +28,7 @@ async function somebody(email: string): Promise<{ headers: Headers; principal: P
   const principal = { userId: response.user.id, sessionId: session.id };
   await createTask(principal, milk);
   await createTaskOnce(principal, "key", milk);
+  await auth().api.enableTwoFactor({ body: { password: PASSWORD }, headers: cookie });
   await auth().api.requestPasswordReset({ body: { email }, headers: new Headers() });
   return { headers: cookie, principal };
 }

@@ -49,7 +49,7 @@ describe("the roles that the app works as", () => {
   });
 
   test("see no more than their own tables [SEC-003, DB-007]", async () => {
-    for (const table of [`"user"`, "account", "verification", "rate_limits"])
+    for (const table of [`"user"`, "account", "two_factor", "verification", "rate_limits"])
       await expect(db.app.query(`select * from ${table}`)).rejects.toThrow(/permission denied/);
     await expect(db.app.query("select token from session")).rejects.toThrow(/permission denied/);
     await expect(db.app.query("delete from session")).rejects.toThrow(/permission denied/);

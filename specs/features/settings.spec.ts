@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { add, answerTo, expect, expectRefused, test } from "../support/browser";
+import { add, answerTo, expect, expectRefused, mailsTo, test } from "../support/browser";
 import { signInAgain } from "../support/person";
+import { codeOf, wrongCode } from "../support/totp";
 
 /** From the settings to the page behind a link. */
 async function openSetting(page: Page, link: string): Promise<void> {
@@ -27,7 +28,7 @@ test("a name is changed, and stands on every page from then on [AUTH-024, UI-040
   await page.getByLabel("Name").fill("Ada <b>Lovelace</b>");
   await page.getByRole("button", { name: "Save" }).click();
   await expectDone(page, "Your name is changed.");
-  await expect(page.getByRole("region", { name: "You" })).toContainText("Ada <b>Lovelace</b>");
+  await expect(page.getByRole("region", { name: "You", exact: true })).toContainText("Ada <b>Lovelace</b>");
   await expect(page.locator(".account-name")).toHaveText("Ada <b>Lovelace</b>");
 });
 
@@ -83,6 +84,79 @@ test("sessions are listed by their devices, and ended one by one or all at once 
   expect((await me.api("/tasks")).status).toBe(200);
   await page.goto("/settings");
   await expect(page.getByRole("region", { name: "Sessions" })).toContainText("here and nowhere else");
+});
+
+test("an address is changed through a mail to the new one, and the old one hears of it [AUTH-032, AUTH-034, UI-040]", async ({
+  me,
+  page,
+}) => {
+  const wanted = `new-${me.email}`;
+  await openSetting(page, "Change your e-mail");
+  await page.getByLabel("New e-mail").fill(wanted);
+  await page.getByLabel("Current password", { exact: true }).fill("wrong password");
+  const button = page.getByRole("button", { name: "Send the link" });
+  expect((await answerTo(page, () => button.click())).status()).toBe(422);
+  await expectRefused(page, { "Current password": "That is not your password." });
+  await expect(page.getByLabel("New e-mail")).toHaveValue(wanted);
+
+  await page.getByLabel("Current password", { exact: true }).fill(me.password);
+  await button.click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Look into your new mailbox");
+  await expect.poll(() => mailsTo(wanted)).toHaveLength(1);
+  expect(mailsTo(me.email).at(-1)).toContain(wanted);
+  const link = /https?:\/\/\S+/.exec(mailsTo(wanted)[0]!)![0];
+  await page.goto(link);
+  await expect(page.getByRole("main")).toContainText(wanted);
+  await page.getByRole("button", { name: "Use this address" }).click();
+  await expectDone(page, "Your e-mail address is changed.");
+  await expect(page.getByRole("region", { name: "You", exact: true })).toContainText(wanted);
+  await page.goto(link);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link is of no use");
+});
+
+test("a second factor is set up, asked for, and switched off [AUTH-036, AUTH-037, AUTH-038, AUTH-041, UI-040]", async ({
+  me,
+  page,
+}) => {
+  await openSetting(page, "Set it up");
+  const password = page.getByLabel("Current password", { exact: true });
+  await password.fill(me.password);
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Give this to your app");
+  const link = new URL((await page.getByRole("link", { name: "Open my app" }).getAttribute("href"))!);
+  expect(decodeURIComponent(link.pathname)).toBe(`/Clearlist:${me.email}`);
+  const secret = link.searchParams.get("secret")!;
+  await expect(page.getByText(secret.match(/.{1,4}/g)!.join(" "))).toBeVisible();
+
+  const on = page.getByRole("button", { name: "Switch it on" });
+  await page.getByLabel("Code").fill(wrongCode(secret));
+  expect((await answerTo(page, () => on.click())).status()).toBe(422);
+  await expectRefused(page, { Code: "That code does not match, or it was used already." });
+  await page.getByLabel("Code").fill(codeOf(secret));
+  await on.click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your second factor is on");
+  const codes = await page.getByRole("list", { name: "Recovery codes" }).getByRole("listitem").allInnerTexts();
+  expect(codes).toHaveLength(10);
+  await page.getByRole("link", { name: "I have kept them" }).click();
+  await expect(page.getByRole("region", { name: "Second factor" })).toContainText("It is on");
+
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.goto("/login?redirectTo=/tasks/new");
+  await page.getByLabel("E-mail").fill(me.email);
+  await page.getByLabel("Password", { exact: true }).fill(me.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(/\/login\/code/);
+  await page.getByLabel("Code").fill("000 000");
+  expect((await answerTo(page, () => page.getByRole("button", { name: "Sign in" }).click())).status()).toBe(401);
+  await expectRefused(page, { Code: "That code does not match, or it was used already." });
+  await page.getByLabel("Code").fill(codes[0]!);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(/\/tasks\/new/);
+
+  await openSetting(page, "Switch it off");
+  await password.fill(me.password);
+  await page.getByRole("button", { name: "Switch it off" }).click();
+  await expectDone(page, "The second factor is off. Your password alone signs you in.");
 });
 
 test("everything is downloaded as one file [AUTH-029]", async ({ me, page }) => {

@@ -42,7 +42,8 @@ describe("what the document says of bad days is true [API-041]", () => {
     const who = await person(server.url);
     const limited = named(429);
     for (let i = 0; i < 2; i += 1) await who.api("/tasks");
-    await statusesOf(limited, server.url, who);
+    // The first round may end the session, and what is asked without one is counted anew.
+    for (let i = 0; i < 2; i += 1) await statusesOf(limited, server.url, who);
     expect(await statusesOf(limited, server.url, who)).toEqual(all(limited, 429));
     await server.stop();
   });

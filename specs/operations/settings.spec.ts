@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { person, post, signInAgain, submit } from "../support/person";
+import { cookieOf, person, post, signInAgain, submit } from "../support/person";
 import { type Server, startServer } from "../support/server";
+import { codeOf, wrongCode } from "../support/totp";
 
 let server: Server;
 beforeAll(async () => {
@@ -34,4 +35,24 @@ test("wrong current passwords count like failed sign-ins, whichever door they co
 
   const other = await person(url);
   await signInAgain(url, other);
+});
+
+test("wrong codes of a second factor are counted for the account, over both doors and many sign-ins [AUTH-039]", async () => {
+  const { url } = server;
+  const who = await person(url);
+  const page = (fields: Record<string, string>) => submit(`${url}/settings/second-factor`, fields, who.cookie);
+  const html = await (await page({ currentPassword: who.password })).text();
+  const secret = /name="secret" value="([A-Z2-7]+)"/.exec(html)![1]!;
+  expect((await page({ code: codeOf(secret), secret })).status).toBe(200);
+
+  const challenge = async () =>
+    cookieOf(await post(`${url}/api/auth/sign-in/email`, { email: who.email, password: who.password }));
+  const asPage = async (code: string) => (await submit(`${url}/login/code`, { code }, await challenge())).status;
+  const asProgram = async (path: string, code: string) =>
+    (await post(`${url}/api/auth/two-factor/${path}`, { code }, { Cookie: await challenge(), Origin: url })).status;
+  expect(await asPage(wrongCode(secret))).toBe(401);
+  expect(await asProgram("verify-totp", wrongCode(secret))).toBe(401);
+  expect(await asProgram("verify-backup-code", "aaaaa-bbbbb")).toBe(401);
+  expect(await asPage(codeOf(secret, 1))).toBe(429);
+  expect(await asProgram("verify-totp", codeOf(secret, 1))).toBe(429);
 });

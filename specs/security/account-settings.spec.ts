@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import postgres from "postgres";
 import { beforeAll, describe, expect, inject, test } from "vitest";
 
 import { type Person, person, post, signInAgain, submit } from "../support/person";
@@ -16,7 +17,17 @@ beforeAll(async () => {
   [ada, eve] = [await person(url), await person(url)];
 });
 
-const PAGES = ["/settings", "/settings/name", "/settings/password", "/settings/sessions", "/settings/token"];
+const PAGES = [
+  "/settings",
+  "/settings/name",
+  "/settings/password",
+  "/settings/sessions",
+  "/settings/token",
+  "/settings/email",
+  "/settings/second-factor",
+  "/settings/recovery-codes",
+  "/settings/deletion",
+];
 
 test.each(PAGES)(
   "%s is for people who are signed in, and no page holds a session's token [AUTH-027, SEC-005]",
@@ -30,6 +41,23 @@ test.each(PAGES)(
       expect(answer.headers.get("Cache-Control")).toBe("private, no-store");
       expect(await answer.text()).not.toContain((await currentSession(ada))!.token);
     }
+  },
+);
+
+// A session can be made to age only where its table can be reached.
+// spec: features/authentication.md#signing-in-and-out
+test.runIf(inject("databaseUrl"))(
+  "a session that is prolonged just when another takes its place does not come back [AUTH-025, AUTH-009]",
+  async () => {
+    const who = await person(url);
+    const owner = postgres(inject("databaseUrl")!, { max: 1, onnotice: () => {} });
+    await owner`update session set expires_at = expires_at - interval '1 day' where user_id = ${who.id}`;
+    await owner.end();
+    const fields = { currentPassword: who.password, newPassword: "a better battery" };
+    const answer = await submit(`${url}/settings/password`, fields, who.cookie);
+    expect(answer.status).toBe(303);
+    const cookies = answer.headers.getSetCookie().filter((cookie) => cookie.startsWith("session="));
+    expect((await signedIn({ ...who, cookie: cookies.at(-1)!.split(";", 1)[0]! }, "/settings")).status).toBe(200);
   },
 );
 

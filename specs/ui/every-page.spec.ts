@@ -2,6 +2,8 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
 import { add, answerTo, expect, newcomer, setTheme, test } from "../support/browser";
+import { signInAgain } from "../support/person";
+import { codeOf } from "../support/totp";
 
 const LONG = "W".repeat(200);
 const ODD = [
@@ -67,6 +69,31 @@ const PAGES: Record<string, (page: Page) => Promise<unknown>> = {
     await expect(page.getByRole("alert")).toBeVisible();
   },
   settings: (page) => own(page, "/settings"),
+  "a name": (page) => own(page, "/settings/name"),
+  "another address": (page) => own(page, "/settings/email"),
+  "another address, asked for": (page) => own(page, "/settings/email?sent"),
+  "a link to confirm an address that is of no use": (page) => page.goto("/confirm-email?token=0"),
+  "a password, refused": async (page) => {
+    await own(page, "/tasks");
+    const fields = { "Current password": "wrong password", "New password": "long enough" };
+    await refused(page, "/settings/password", fields, "Change the password");
+  },
+  sessions: async (page) => {
+    const who = await newcomer(page.context());
+    await signInAgain(process.env.SERVER_URL!, who);
+    await page.goto("/settings/sessions");
+  },
+  "a second factor": (page) => own(page, "/settings/second-factor"),
+  "a second factor, to be confirmed": (page) => secondFactor(page),
+  "a second factor, switched on": async (page) => {
+    const secret = await secondFactor(page);
+    await page.getByLabel("Code").fill(codeOf(secret));
+    await page.getByRole("button", { name: "Switch it on" }).click();
+    await expect(page.getByRole("list", { name: "Recovery codes" })).toBeVisible();
+  },
+  "a code, refused": (page) => refused(page, "/login/code", { Code: "123456" }, "Sign in"),
+  "new recovery codes": (page) => own(page, "/settings/recovery-codes"),
+  "an account to be deleted": (page) => own(page, "/settings/deletion"),
   "an access token": async (page) => {
     await own(page, "/settings/token");
     await page.getByRole("button", { name: "Show a token" }).click();
@@ -125,6 +152,10 @@ test("each page has a title of its own [UI-001]", async ({ me, page, context }) 
     "/tasks/new",
     `/tasks/${id}`,
     `/tasks/${id}/delete`,
+    ...["", "/name", "/email", "/email?sent", "/password", "/sessions", "/second-factor", "/recovery-codes"].map(
+      (path) => `/settings${path}`,
+    ),
+    ...["/settings/token", "/settings/deletion"],
   ])
     await see(path);
   await context.clearCookies();
@@ -132,13 +163,15 @@ test("each page has a title of its own [UI-001]", async ({ me, page, context }) 
     "/",
     "/signup",
     "/login",
+    "/login/code",
+    "/confirm-email",
     "/forgot-password",
     "/forgot-password?sent",
     "/reset-password",
     "/nowhere",
   ])
     await see(path);
-  expect(new Set(titles).size).toBe(13);
+  expect(new Set(titles).size).toBe(25);
 });
 
 /** A newcomer with these tasks at `path`, in which ID stands for the first of them. */
@@ -146,6 +179,16 @@ async function own(page: Page, path: string, ...tasks: Parameters<typeof add>[1]
   const who = await newcomer(page.context(), LONG.slice(0, 100));
   const [id] = await add(who, ...tasks);
   await page.goto(path.replace("ID", id ?? ""));
+}
+
+/** Sets up a second factor up to the code: its secret. */
+async function secondFactor(page: Page): Promise<string> {
+  const who = await newcomer(page.context());
+  await page.goto("/settings/second-factor");
+  await page.getByLabel("Current password", { exact: true }).fill(who.password);
+  await page.getByRole("button", { name: "Go on" }).click();
+  const link = await page.getByRole("link", { name: "Open my app" }).getAttribute("href");
+  return new URL(link!).searchParams.get("secret")!;
 }
 
 async function refused(page: Page, path: string, fields: Record<string, string>, button: string): Promise<void> {

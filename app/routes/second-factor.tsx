@@ -1,0 +1,136 @@
+import { data, href } from "react-router";
+
+import { codeInput, currentPasswordInput } from "~/auth/account-input.server";
+import { principalContext } from "~/auth/guard.server";
+import {
+  beginSecondFactor,
+  confirmSecondFactor,
+  endSecondFactor,
+  hasSecondFactor,
+  otpauthLink,
+} from "~/auth/second-factor.server";
+import { flash } from "~/http/flash.server";
+import { readFields, readForm } from "~/http/form.server";
+import { seeOther } from "~/http/navigation.server";
+import { BackLink } from "~/ui/back-link";
+import { CodeField } from "~/ui/code-field";
+import { CopyButton } from "~/ui/copy-button";
+import { ErrorSummary } from "~/ui/error-summary";
+import type { FlashCode } from "~/ui/flash";
+import { PageTitle } from "~/ui/page-title";
+import { PasswordField } from "~/ui/password-field";
+import { RecoveryCodes } from "~/ui/recovery-codes";
+import type { Refusal } from "~/ui/refusal";
+import { SettingPage } from "~/ui/setting-page";
+import type { Route } from "./+types/second-factor";
+
+/** What the next page shows: the secret until a code of it has come back, then the recovery codes. */
+interface Step {
+  refusal?: Refusal;
+  secret?: string;
+  link?: string;
+  recoveryCodes?: string[];
+}
+
+export async function loader({ context }: Route.LoaderArgs) {
+  return { on: await hasSecondFactor(context.get(principalContext)) };
+}
+
+/** Three forms post here: the password begins it or ends it, and a code from the app confirms it. */
+export async function action({ context, request }: Route.ActionArgs) {
+  const principal = context.get(principalContext);
+  const fields = await readFields(request);
+  if (fields.has("code")) {
+    // Shown again after a mistyped code; nothing is decided by it.
+    const secret = (fields.get("secret") ?? "").replace(/[^A-Z2-7]/g, "").slice(0, 100);
+    const shown = { secret, link: otpauthLink(secret, principal.email) };
+    const form = await readForm(request, codeInput);
+    if (!form.ok) return data<Step>({ ...shown, refusal: { errors: form.errors } }, 422);
+    const result = await confirmSecondFactor(request, principal, form.input);
+    if (!result.ok) return data<Step>({ ...shown, refusal: result }, result.status === 401 ? 422 : result.status);
+    // The page that follows in this same answer is the new session's.
+    context.set(principalContext, { ...principal, sessionId: result.sessionId });
+    const headers = result.headers.getSetCookie().map((cookie): [string, string] => ["Set-Cookie", cookie]);
+    return data<Step>({ recoveryCodes: result.recoveryCodes }, { headers });
+  }
+
+  const form = await readForm(request, currentPasswordInput);
+  if (!form.ok) return data<Step>({ refusal: { errors: form.errors } }, 422);
+  if (await hasSecondFactor(principal)) {
+    const result = await endSecondFactor(request, form.input);
+    if (!result.ok) return data<Step>({ refusal: result }, result.status);
+    return seeOther(href("/settings"), ...result.headers.getSetCookie(), flash<FlashCode>("second-factor-off"));
+  }
+  const result = await beginSecondFactor(request, form.input);
+  if (!result.ok) return data<Step>({ refusal: result }, result.status);
+  return data<Step>({ secret: result.secret, link: otpauthLink(result.secret, principal.email) });
+}
+
+export default function SecondFactor({ loaderData: { on }, actionData = {} }: Route.ComponentProps) {
+  const { refusal, secret, link, recoveryCodes }: Step = actionData;
+  if (recoveryCodes)
+    return (
+      <>
+        <PageTitle>Your second factor is on</PageTitle>
+        <BackLink to={href("/settings")}>Settings</BackLink>
+        <h1>Your second factor is on</h1>
+        <RecoveryCodes codes={recoveryCodes} />
+      </>
+    );
+  if (secret) return <Confirmation secret={secret} link={link} refusal={refusal} />;
+  return (
+    <SettingPage
+      heading={on ? "Switch off your second factor" : "Set up a second factor"}
+      lead={
+        on ? (
+          <p>Your password alone signs you in again. The secret in your app and your recovery codes are forgotten.</p>
+        ) : (
+          <p>
+            Signing in then takes your password and a code from an authenticator app on your phone. Everywhere else you
+            are signed out when it is switched on.
+          </p>
+        )
+      }
+      act={on ? "Switch it off" : "Go on"}
+      refused={Boolean(refusal)}
+    >
+      <ErrorSummary refusal={refusal} title={on ? "It is still on" : "It is still off"} />
+      <PasswordField
+        name="currentPassword"
+        label="Current password"
+        autoComplete="current-password"
+        enterKeyHint="go"
+        error={refusal?.errors?.currentPassword}
+        answer={actionData}
+      />
+    </SettingPage>
+  );
+}
+
+function Confirmation({ secret, link, refusal }: { secret: string; link?: string; refusal?: Refusal }) {
+  return (
+    <SettingPage
+      heading="Give this to your app"
+      lead={
+        <>
+          <p>Type the secret into your authenticator app, then type the code that the app shows.</p>
+          <p className="token select-all" translate="no">
+            {secret.match(/.{1,4}/g)?.join(" ")}
+          </p>
+          <p className="setting-acts">
+            <a href={link} className="button button-plain">
+              Open my app
+            </a>
+            <CopyButton text={secret}>Copy the secret</CopyButton>
+          </p>
+        </>
+      }
+      act="Switch it on"
+      refused={Boolean(refusal)}
+    >
+      <ErrorSummary refusal={refusal} title="It is still off" />
+      <input type="hidden" name="secret" value={secret} />
+      <CodeField hint="Six digits. They change every half minute." error={refusal?.errors?.code} />
+    </SettingPage>
+  );
+}

@@ -1,0 +1,19 @@
+import { TextField } from "./field";
+
+/** A code that an app shows for half a minute. What was typed is of no use a second time, so it is not kept. */
+export function CodeField({ hint, error }: { hint: string; error?: string }) {
+  return (
+    <TextField
+      name="code"
+      label="Code"
+      hint={hint}
+      autoComplete="one-time-code"
+      autoCapitalize="none"
+      autoCorrect="off"
+      spellCheck={false}
+      enterKeyHint="go"
+      required
+      error={error}
+    />
+  );
+}
