@@ -86,6 +86,15 @@ describe("examples [API-041]", () => {
   });
 });
 
+test.each(
+  operations.filter(({ security, responses }) => responses[413] && security.some((one) => "accessToken" in one)),
+)("a body over 64 KiB is a 413 of $operationId [API-019]", async (operation) => {
+  const who = await person(url);
+  const { path, init } = exampleRequest(operation, { who });
+  const body = JSON.stringify({ title: "x".repeat(70_000) });
+  expect((await fetch(url + path, { ...init, body })).status).toBe(413);
+});
+
 describe("refusals of accounts are as the document says [API-041]", () => {
   const onAccounts = operations.filter(({ path }) => path.startsWith("/api/auth/"));
   const named = (status: number) => onAccounts.filter(({ responses }) => responses[status]);

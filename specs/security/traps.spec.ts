@@ -36,7 +36,9 @@ test("the report knows every attack suite [SEC-048]", () => {
 });
 
 test("trap 6: nothing sets an identity beyond its transaction [SEC-004, SEC-047]", () => {
-  const sources = readdirSync("app", { recursive: true, encoding: "utf8" }).filter((name) => /\.tsx?$/.test(name));
+  const sources = readdirSync("app", { recursive: true, encoding: "utf8" }).filter((name) =>
+    /(?<!\.test)\.tsx?$/.test(name),
+  );
   for (const name of sources) {
     const text = readFileSync(`app/${name}`, "utf8");
     expect([name, /set_config\([^)]*,\s*false\s*\)/.test(text)]).toEqual([name, false]);
