@@ -14,7 +14,7 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
-  workers: 2,
+  workers: 3,
   expect: { timeout: 10_000 },
   reporter: "list",
   use: { launchOptions: { executablePath, args: ["--no-first-run", ...QUIET, ...AS_ROOT] } },

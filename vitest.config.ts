@@ -14,7 +14,7 @@ const contract = {
 export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
-    maxWorkers: 2,
+    maxWorkers: 3,
     projects: [
       { extends: true, test: { name: "unit", include: ["{app,scripts}/**/*.test.{ts,tsx}"] } },
       { extends: true, test: { name: "embedded", ...contract } },

@@ -30,15 +30,19 @@ test("a conflict takes the focus [UI-014, UI-019]", async ({ me, page }) => {
 });
 
 test("a button shows the password and hides it again [UI-008]", async ({ page }) => {
-  for (const path of ["/signup", "/login", "/reset-password?token=0"]) {
+  for (const [path, name] of [
+    ["/signup", "password"],
+    ["/login", "password"],
+    ["/reset-password?token=0", "new password"],
+  ] as const) {
     await page.goto(path);
     const field = page.getByLabel(/password$/i).and(page.locator("input"));
     await field.fill("correct horse");
     await expect(field).toHaveAttribute("type", "password");
-    await page.getByRole("button", { name: "Show password" }).click();
+    await page.getByRole("button", { name: `Show ${name}` }).click();
     await expect(field).toHaveAttribute("type", "text");
     await expect(field).toHaveValue("correct horse");
-    await page.getByRole("button", { name: "Hide password" }).click();
+    await page.getByRole("button", { name: `Hide ${name}` }).click();
     await expect(field).toHaveAttribute("type", "password");
   }
 });
