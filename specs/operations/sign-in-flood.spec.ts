@@ -11,7 +11,7 @@ const CROWD = 100;
 const KINDS = [
   ["PostgreSQL", { within: 400, more: 400 }],
   // The embedded database lives in the server's memory, and takes more than 300 MiB of it at once.
-  ["the embedded database", { within: Number.POSITIVE_INFINITY, more: 150 }],
+  ["the embedded database", { within: Number.POSITIVE_INFINITY, more: 200 }],
 ] as const;
 
 let postgres: Awaited<ReturnType<typeof startPostgres>>;
