@@ -6,6 +6,7 @@ import { createRequestHandler, data, type LoaderFunctionArgs, RouterContextProvi
 
 import { auth, loopbackOrigins } from "./app/auth/auth.server";
 import { toSignIn } from "./app/auth/guard.server";
+import { scheduleBackups } from "./app/db/backup-schedule.server";
 import { database, openDatabase } from "./app/db/database.server";
 import { DatabaseUnavailable, SessionEnded } from "./app/db/errors.server";
 import { sweepKeys } from "./app/db/idempotency.server";
@@ -21,6 +22,8 @@ import { staticFiles } from "./app/http/static.server";
 import { beginStopping, isStopping } from "./app/http/stopping.server";
 import { translated } from "./app/http/translate.server";
 import { log } from "./app/log.server";
+
+export { backup, restore } from "./app/db/backup-commands.server";
 
 const development = import.meta.env.DEV;
 const https = env.origin.startsWith("https:");
@@ -127,11 +130,13 @@ export async function start(): Promise<void> {
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());
   endWithParent(() => void stop());
   sweepHourly();
+  const endBackups = env.databaseUrl || env.backup.hours === 0 ? () => {} : scheduleBackups(env.backup);
   console.log(`Clearlist is ready on ${env.origin}\nDatabase: ${location}\nData directory: ${env.dataDir}`);
 
   async function stop(): Promise<void> {
     if (isStopping()) return;
     beginStopping();
+    endBackups();
     setTimeout(() => process.exit(0), GIVE_UP_MS).unref();
     const drained = new Promise((resolve) => server.close(resolve));
     server.closeIdleConnections();

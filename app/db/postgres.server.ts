@@ -1,10 +1,8 @@
-import { drizzle } from "drizzle-orm/postgres-js";
-import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres, { type Sql, type TransactionSql } from "postgres";
-
+import { backUpFirst, type Precaution } from "./backup-before.server";
 import { type Database, type Door, type Queryable, ROLES } from "./database.server";
 import { DatabaseUnavailable, StartError } from "./errors.server";
-import { migrationsFolder, refuseNewerSchema } from "./migrate.server";
+import { applyMigrations, refuseNewerSchema } from "./migrate.server";
 
 /** Any number will do as long as every instance uses the same. */
 const MIGRATION_LOCK = 7_201_926;
@@ -14,12 +12,13 @@ const silent = { onnotice: () => {} };
 interface Options {
   databaseUrlDirect?: string | undefined;
   pooler: boolean;
+  precaution?: Precaution;
 }
 
 /** Opens PostgreSQL 15 or later at `url`: migrates over the direct address, then works as the two roles. */
 export async function openPostgres(url: string, options: Options): Promise<Database> {
   const pooled = options.pooler || isPooler(url);
-  await prepare(directAddress(url, options, pooled), loginOf(url));
+  await prepare(url, options);
   const app = pool(url, ROLES.app, pooled);
   const auth = pool(url, ROLES.auth, pooled);
   try {
@@ -58,14 +57,51 @@ function directAddress(url: string, options: Options, pooled: boolean): string {
 }
 
 /** Migrates under an advisory lock, so that instances started together take turns. */
-async function prepare(url: string, login: string | undefined): Promise<void> {
-  const sql = postgres(url, { ...silent, max: 1, connect_timeout: POOL.connect_timeout, fetch_types: false });
+async function prepare(url: string, options: Options): Promise<void> {
+  await asOwner(url, options, async (transaction, sql) => {
+    await refuseNewerSchema(speak(sql, true));
+    if (options.precaution) await backUpFirst(transaction, options.precaution);
+    await transaction(applyMigrations);
+    await grantRoles(sql, loginOf(url));
+  });
+}
+
+/** What a command is given besides its transaction: the grants that a restored database needs before its first row. */
+interface OwnersTransaction {
+  tx: Queryable;
+  grant: () => Promise<void>;
+}
+
+/** Runs `work` as one transaction of the owner, over the direct address; the schema stays as it is. */
+export async function withPostgres<T>(
+  url: string,
+  options: Options,
+  work: (owners: OwnersTransaction) => Promise<T>,
+): Promise<T> {
+  return asOwner(url, options, async (_, sql) => {
+    const { result } = await sql.begin(async (tx) => ({
+      result: await work({ tx: speak(tx, true), grant: () => grantRoles(tx, loginOf(url)) }),
+    }));
+    return result as T;
+  });
+}
+
+/** One connection to the direct address, while no other instance migrates, backs up or restores. */
+async function asOwner<T>(
+  url: string,
+  options: Options,
+  work: (transaction: Door["transaction"], sql: Sql) => Promise<T>,
+): Promise<T> {
+  const direct = directAddress(url, options, options.pooler || isPooler(url));
+  const sql = postgres(direct, { ...silent, max: 1, connect_timeout: POOL.connect_timeout, fetch_types: false });
+  const transaction: Door["transaction"] = async (run) => {
+    const { result } = await sql.begin(async (tx) => ({ result: await run(speak(tx, true)) }));
+    return result;
+  };
   try {
     await refuseOldServer(sql);
     await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
-    await refuseNewerSchema(speak(sql, true));
-    await migrate(drizzle(sql), { migrationsFolder });
-    await grantRoles(sql, login);
+    return await work(transaction, sql);
   } catch (error) {
     throw startError(error);
   } finally {
@@ -81,7 +117,7 @@ async function refuseOldServer(sql: Sql): Promise<void> {
 }
 
 /** Who logs in must be allowed to become the two roles. A superuser always is. */
-async function grantRoles(sql: Sql, login: string | undefined): Promise<void> {
+async function grantRoles(sql: Sql | TransactionSql, login: string | undefined): Promise<void> {
   for (const role of Object.values(ROLES)) {
     for (const member of new Set([login ?? "", await currentUser(sql)])) {
       if (!member) continue;
@@ -104,7 +140,7 @@ async function grantRoles(sql: Sql, login: string | undefined): Promise<void> {
   }
 }
 
-async function currentUser(sql: Sql): Promise<string> {
+async function currentUser(sql: Sql | TransactionSql): Promise<string> {
   const [row] = await sql<[{ name: string }]>`select current_user as name`;
   return row.name;
 }
