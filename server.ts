@@ -10,8 +10,10 @@ import { scheduleBackups } from "./app/db/backup-schedule.server";
 import { database, openDatabase } from "./app/db/database.server";
 import { DatabaseUnavailable, SessionEnded } from "./app/db/errors.server";
 import { sweepKeys } from "./app/db/idempotency.server";
+import { withPatience } from "./app/db/patience.server";
 import { env } from "./app/env.server";
 import { clientAddress, networks } from "./app/http/client-address.server";
+import { unsent } from "./app/http/form.server";
 import { methodContext } from "./app/http/methods.server";
 import { pathOf, sendResponse, toRequest } from "./app/http/node.server";
 import { isSameOrigin, originOf } from "./app/http/origin.server";
@@ -50,7 +52,7 @@ export async function answer(req: IncomingMessage, res: ServerResponse): Promise
     const origin = originOf(req.headers.host, env.origin, env.loopback ? loopbackOrigins() : []);
     const secured = { nonce, https, development };
     if (origin && serveFile(req, res, path, () => setSecurityHeaders(res, secured))) return;
-    const response = await respond(req, res, { origin, path, info: { id, nonce } });
+    const response = await withPatience(() => respond(req, res, { origin, path, info: { id, nonce } }));
     const { headers } = response;
     if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-store");
     if (response.status === 503 && !headers.has("Retry-After")) headers.set("Retry-After", "5");
@@ -97,13 +99,13 @@ async function respond(req: IncomingMessage, res: ServerResponse, { origin, path
 }
 
 /** The one table from what is thrown to what is answered: in problem details under /api, as a page elsewhere. */
-function translate(error: unknown, { request, url, context }: LoaderFunctionArgs): unknown {
+async function translate(error: unknown, { request, url, context }: LoaderFunctionArgs): Promise<unknown> {
   const api = isApi(url.pathname);
   const { id } = context.get(requestInfo);
   if (error instanceof SessionEnded) return api ? unauthorized(true) : toSignIn(request, url);
   if (error instanceof DatabaseUnavailable) {
     log.warn({ id, err: error }, "the database does not answer");
-    return api ? unavailable() : data(null, { status: 503 });
+    return api ? unavailable() : data({ unsent: await unsent(request) }, { status: 503 });
   }
   if (!api || !(error instanceof Error)) return error;
   log.error({ id, err: error }, "a request of the API failed");

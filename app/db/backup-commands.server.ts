@@ -7,7 +7,7 @@ import { fileTime } from "./backup-before.server";
 import { StartError } from "./errors.server";
 import { readBackup } from "./restore.server";
 
-export interface Outcome {
+interface Outcome {
   file: string;
   rows: number;
 }

@@ -3,6 +3,7 @@ import { backUpFirst, type Precaution } from "./backup-before.server";
 import { type Database, type Door, type Queryable, ROLES } from "./database.server";
 import { DatabaseUnavailable, StartError } from "./errors.server";
 import { applyMigrations, refuseNewerSchema } from "./migrate.server";
+import { inTime } from "./patience.server";
 
 /** Any number will do as long as every instance uses the same. */
 const MIGRATION_LOCK = 7_201_926;
@@ -181,56 +182,144 @@ function startError(error: unknown, role?: string): unknown {
   return new StartError(`The database cannot be reached: ${message || code || String(error)}`);
 }
 
-function pool(url: string, role: string, pooled: boolean): { door: Door; end: () => Promise<void> } {
-  const sql = postgres(url, {
-    ...silent,
-    ...POOL,
-    fetch_types: false,
-    prepare: !pooled,
-    // A pooler refuses startup parameters, so there the role is set in each transaction instead.
-    ...(pooled ? {} : { connection: { role, statement_timeout: 5000 } as Record<string, string | number> }),
-  });
-  const end = () => sql.end({ timeout: 5 });
-  const begin: Door["transaction"] = (run) =>
-    available(
-      sql.begin(async (tx) => {
-        if (pooled) await tx.unsafe(`set local role ${role}`);
-        return { result: await run(speak(tx, !pooled)) };
-      }),
-    ).then(({ result }) => result);
-  if (!pooled) return { door: { ...speak(sql, true), transaction: begin }, end };
+interface Pool {
+  door: Door;
+  end: () => Promise<void>;
+}
+
+/** Reads go out as they are. Writes are transactions: one whose answer did not come in time is not committed later. */
+function pool(url: string, role: string, pooled: boolean): Pool {
+  const { sql, late, answered, end } = connections(url, role, pooled);
+  const prepare = !pooled;
+  const transaction: Door["transaction"] = (run) => {
+    let begun = false;
+    const begin = async () => {
+      const { result } = await sql().begin(async (tx) => {
+        begun = true;
+        if (pooled) await inTime(() => tx.unsafe(`select ${SETTINGS.map(localSetting(role))}`));
+        return { result: await run(patient(speak(tx, prepare))) };
+      });
+      answered();
+      return result;
+    };
+    return available(
+      () => inTime(begin, late),
+      () => !begun,
+    );
+  };
+  const read = <T>(run: (db: Queryable) => Promise<T>): Promise<T> =>
+    pooled
+      ? transaction(run)
+      : available(
+          () => inTime(() => run(speak(sql(), prepare)), late).then((rows) => (answered(), rows)),
+          () => true,
+        );
+  const one = (text: string) => (WRITES.test(text) ? transaction : read);
   return {
     door: {
-      query: (text, values) => begin((tx) => tx.query(text, values)),
-      queryArrays: (text, values) => begin((tx) => tx.queryArrays(text, values)),
-      transaction: begin,
+      query: <Row>(text: string, values?: unknown[]) => one(text)((db) => db.query<Row>(text, values)),
+      queryArrays: (text, values) => one(text)((db) => db.queryArrays(text, values)),
+      transaction,
     },
     end,
+  };
+}
+
+/** The texts of statements hold no values, so a word in one is a word of SQL. */
+const WRITES = /\b(insert|update|delete)\b/i;
+
+/** A pooler refuses startup parameters, so there these are set in each transaction instead. */
+const SETTINGS = ["role", "statement_timeout"] as const;
+const STATEMENT_MS = 5000;
+const localSetting = (role: string) => (name: (typeof SETTINGS)[number]) =>
+  `set_config('${name}', '${name === "role" ? role : STATEMENT_MS}', true)`;
+
+const SILENCE_MS = 3000;
+
+/**
+ * A pool of connections that is given up for a new one when it has been silent for long: a connection whose other end
+ * vanished without a word would hang for minutes, and in the end all would.
+ */
+function connections(url: string, role: string, pooled: boolean) {
+  const open = () =>
+    postgres(url, {
+      ...silent,
+      ...POOL,
+      fetch_types: false,
+      prepare: !pooled,
+      // Ours to wait, not the driver's: its pauses grow to twenty seconds, and the database may be back long since.
+      backoff: () => 0.2,
+      ...(pooled ? {} : { connection: { role, statement_timeout: STATEMENT_MS } as Record<string, string | number> }),
+    } as Parameters<typeof postgres>[1]);
+  let sql = open();
+  let heard = performance.now();
+  let ended = false;
+  return {
+    sql: () => sql,
+    answered: () => {
+      heard = performance.now();
+    },
+    late: () => {
+      if (ended || performance.now() - heard < SILENCE_MS) return;
+      const old = sql;
+      sql = open();
+      heard = performance.now();
+      void old.end({ timeout: 0 });
+    },
+    end: () => {
+      ended = true;
+      return sql.end({ timeout: 5 });
+    },
   };
 }
 
 function speak(sql: Sql | TransactionSql, prepare: boolean): Queryable {
   return {
     query: async <Row>(text: string, values: unknown[] = []) => {
-      const rows = await available(sql.unsafe(text, values as never[], { prepare }));
+      const rows = await sql.unsafe(text, values as never[], { prepare });
       return Object.assign([...rows] as Row[], { count: rows.count });
     },
     queryArrays: async (text, values = []) => {
-      const rows = await available(sql.unsafe(text, values as never[], { prepare }).values());
+      const rows = await sql.unsafe(text, values as never[], { prepare }).values();
       return Object.assign([...rows], { count: rows.count });
     },
+  };
+}
+
+/** A statement in a transaction that nobody waits for any more is not sent. */
+function patient(db: Queryable): Queryable {
+  return {
+    query: (text, values) => inTime(() => db.query(text, values)),
+    queryArrays: (text, values) => inTime(() => db.queryArrays(text, values)),
   };
 }
 
 /** What says that the database, not the statement, is at fault: connection lost, refused, full, shutting down, too slow. */
 const AWAY = /^(CONNECT|CONNECTION_|ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|EHOST|ENET|08|53|57P0|57014)/;
 
-async function available<T>(answer: PromiseLike<T>): Promise<T> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (AWAY.test(String((error as { code?: unknown }).code)))
-      throw new DatabaseUnavailable("The database does not answer.", { cause: error });
-    throw error;
+/** It never got as far as a statement. */
+const NOT_CONNECTED = /^(CONNECT_|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOST|ENET|53300|57P03)/;
+const PAUSES_MS = [100, 400];
+
+/**
+ * What `ask` answers. When no connection came about it is asked again, twice; when one was lost, only if `repeatable`
+ * says that asking twice does no harm. Throws DatabaseUnavailable when the database is at fault.
+ */
+async function available<T>(ask: () => Promise<T>, repeatable: () => boolean): Promise<T> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await ask();
+    } catch (error) {
+      const code = String((error as { code?: unknown }).code);
+      if (!AWAY.test(code)) throw error;
+      const again = NOT_CONNECTED.test(code) || (LOST.test(code) && repeatable());
+      const pause = PAUSES_MS[attempt];
+      if (!again || pause === undefined)
+        throw new DatabaseUnavailable("The database does not answer.", { cause: error });
+      await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random() / 2)));
+    }
   }
 }
+
+/** The connection went while it was in use. */
+const LOST = /^(CONNECTION_|ECONNRESET|EPIPE|57P01)/;
