@@ -140,9 +140,11 @@ export async function start(): Promise<void> {
     beginStopping();
     endBackups();
     setTimeout(() => process.exit(0), GIVE_UP_MS).unref();
+    // Connections that the system has taken and we have not are reset when we stop listening: first let no more come.
+    if (env.stopDelay > 0) await new Promise((resolve) => setTimeout(resolve, env.stopDelay));
     const drained = new Promise((resolve) => server.close(resolve));
     server.closeIdleConnections();
-    const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+    const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS - env.stopDelay);
     await drained;
     clearTimeout(timer);
     await database().close();

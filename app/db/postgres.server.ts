@@ -179,7 +179,9 @@ function startError(error: unknown, role?: string): unknown {
         ? `The login of DATABASE_URL may not become ${role} (${message}). Run as the owner: grant ${ROLES.app}, ${ROLES.auth} to the login of DATABASE_URL`
         : `The login for migrations lacks a right (${message}). It must own the database and be allowed to create roles (alter role … createrole); give such a login in DATABASE_URL_DIRECT.`,
     );
-  return new StartError(`The database cannot be reached: ${message || code || String(error)}`);
+  if (!code) return error;
+  const cannot = AWAY.test(code) || /^(28|3D)/.test(code) ? "cannot be reached" : "refuses";
+  return new StartError(`The database ${cannot}: ${message || code}`);
 }
 
 interface Pool {
@@ -191,29 +193,58 @@ interface Pool {
 function pool(url: string, role: string, pooled: boolean): Pool {
   const { sql, late, answered, end } = connections(url, role, pooled);
   const prepare = !pooled;
-  const transaction: Door["transaction"] = (run) => {
-    let begun = false;
-    const begin = async () => {
-      const { result } = await sql().begin(async (tx) => {
-        begun = true;
-        if (pooled) await inTime(() => tx.unsafe(`select ${SETTINGS.map(localSetting(role))}`));
-        return { result: await run(patient(speak(tx, prepare))) };
+  const transact = <T>(run: (tx: Queryable) => Promise<T>, repeatable: boolean): Promise<T> => {
+    let started = false;
+    const attempt = async () => {
+      const begun = signal();
+      const finished = signal();
+      const broken = signal();
+      let lost = false;
+      const giveUp = () => {
+        lost = true;
+        late();
+      };
+      const ended = sql().begin(async (tx) => {
+        begun.give();
+        started = true;
+        if (lost) throw new DatabaseUnavailable("Nobody waits for this any more.");
+        const db = watched(patient(speak(tx, prepare)), broken);
+        try {
+          if (pooled) await db.query(`select ${SETTINGS.map(localSetting(role))}`);
+          const result = await run(db);
+          if (broken.isGiven()) return never;
+          finished.give();
+          return { result };
+        } catch (error) {
+          // The driver would send its rollback down a connection that is no more, and the process would end of that.
+          if (broken.isGiven()) return never;
+          throw error;
+        }
       });
+      ended.catch(broken.give); // it may end long after it was given up, and between two statements
+      // Waited for are the connection, each statement and the commit; not what is computed between the statements.
+      await inTime(() => Promise.race([begun.given, ended]), giveUp);
+      await Promise.race([finished.given, ended, broken.given]);
+      if (!finished.isGiven()) return await inTime(() => ended.then(({ result }) => result));
+      const { result } = await inTime(() => ended, giveUp);
       answered();
       return result;
     };
+    return available(attempt, () => repeatable || !started);
+  };
+  const transaction: Door["transaction"] = (run) => transact(run, false);
+  const read = <T>(run: (db: Queryable) => Promise<T>): Promise<T> => {
+    if (pooled) return transact(run, true);
+    const ask = async () => {
+      const rows = await run(speak(sql(), prepare));
+      answered();
+      return rows;
+    };
     return available(
-      () => inTime(begin, late),
-      () => !begun,
+      () => inTime(ask, late),
+      () => true,
     );
   };
-  const read = <T>(run: (db: Queryable) => Promise<T>): Promise<T> =>
-    pooled
-      ? transaction(run)
-      : available(
-          () => inTime(() => run(speak(sql(), prepare)), late).then((rows) => (answered(), rows)),
-          () => true,
-        );
   const one = (text: string) => (WRITES.test(text) ? transaction : read);
   return {
     door: {
@@ -222,6 +253,43 @@ function pool(url: string, role: string, pooled: boolean): Pool {
       transaction,
     },
     end,
+  };
+}
+
+const never = new Promise<never>(() => {});
+
+/** A transaction whose connection broke sends nothing more, whatever its work makes of the failure. */
+function watched(db: Queryable, broken: Signal): Queryable {
+  const guarded = async <T>(ask: () => Promise<T>): Promise<T> => {
+    if (broken.isGiven()) throw new DatabaseUnavailable("The connection was lost.");
+    try {
+      return await ask();
+    } catch (error) {
+      if (LOST.test(String((error as { code?: unknown }).code))) broken.give();
+      throw error;
+    }
+  };
+  return {
+    query: (text, values) => guarded(() => db.query(text, values)),
+    queryArrays: (text, values) => guarded(() => db.queryArrays(text, values)),
+  };
+}
+
+type Signal = ReturnType<typeof signal>;
+
+function signal() {
+  let isGiven = false;
+  let resolve = () => {};
+  const given = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return {
+    given,
+    isGiven: () => isGiven,
+    give: () => {
+      isGiven = true;
+      resolve();
+    },
   };
 }
 
@@ -316,10 +384,11 @@ async function available<T>(ask: () => Promise<T>, repeatable: () => boolean): P
       const pause = PAUSES_MS[attempt];
       if (!again || pause === undefined)
         throw new DatabaseUnavailable("The database does not answer.", { cause: error });
-      await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random() / 2)));
+      const jitter = 0.5 + Math.random() / 2;
+      await inTime(() => new Promise((resolve) => setTimeout(resolve, pause * jitter)));
     }
   }
 }
 
 /** The connection went while it was in use. */
-const LOST = /^(CONNECTION_|ECONNRESET|EPIPE|57P01)/;
+const LOST = /^(CONNECTION_|ECONNRESET|EPIPE|08|57P0)/;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import connect from "postgres";
@@ -168,16 +168,18 @@ describe("the server with the embedded database", () => {
     expect(scheduled()).toEqual([]);
 
     const env = { DATA_DIR, BACKUP_KEEP: "2" };
-    for (const kept of [1, 2, 2]) {
-      const next = await startServer(env);
-      const known = scheduled().length;
-      await expect.poll(() => next.output()).toContain('"msg":"backed up"');
-      await expect.poll(() => scheduled().length).toBe(kept);
-      expect(known).toBeLessThanOrEqual(3);
-      await next.stop();
-      for (const file of scheduled()) utimesSync(join(backups, file), 0, Date.now() / 1000 - 25 * 3600);
+    const old = ["1", "2", "3"].map((n) => join(backups, `scheduled-2020-01-0${n}.jsonl`));
+    mkdirSync(backups);
+    for (const file of old) {
+      writeFileSync(file, "");
+      utimesSync(file, 0, Date.now() / 1000 - 25 * 3600);
     }
-    utimesSync(join(backups, scheduled().at(-1)!), Date.now() / 1000, Date.now() / 1000);
+    const next = await startServer(env);
+    await expect.poll(() => next.output(), { timeout: 10_000 }).toContain('"msg":"backed up"');
+    await expect
+      .poll(scheduled)
+      .toEqual(["scheduled-2020-01-03.jsonl", expect.stringMatching(/^scheduled-2\d{3}-.*Z/)]);
+    await next.stop();
     const rested = await startServer(env);
     expect(await rested.stop()).toBe(0);
     expect(rested.output()).not.toContain("backed up");
