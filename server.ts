@@ -6,11 +6,14 @@ import { createRequestHandler, data, type LoaderFunctionArgs, RouterContextProvi
 
 import { auth, loopbackOrigins } from "./app/auth/auth.server";
 import { toSignIn } from "./app/auth/guard.server";
+import { scheduleBackups } from "./app/db/backup-schedule.server";
 import { database, openDatabase } from "./app/db/database.server";
 import { DatabaseUnavailable, SessionEnded } from "./app/db/errors.server";
 import { sweepKeys } from "./app/db/idempotency.server";
+import { withPatience } from "./app/db/patience.server";
 import { env } from "./app/env.server";
 import { clientAddress, networks } from "./app/http/client-address.server";
+import { unsent } from "./app/http/form.server";
 import { methodContext } from "./app/http/methods.server";
 import { pathOf, sendResponse, toRequest } from "./app/http/node.server";
 import { isSameOrigin, originOf } from "./app/http/origin.server";
@@ -21,6 +24,8 @@ import { staticFiles } from "./app/http/static.server";
 import { beginStopping, isStopping } from "./app/http/stopping.server";
 import { translated } from "./app/http/translate.server";
 import { log } from "./app/log.server";
+
+export { backup, restore } from "./app/db/backup-commands.server";
 
 const development = import.meta.env.DEV;
 const https = env.origin.startsWith("https:");
@@ -47,7 +52,7 @@ export async function answer(req: IncomingMessage, res: ServerResponse): Promise
   try {
     const origin = originOf(req.headers.host, env.origin, env.loopback ? loopbackOrigins() : []);
     if (origin && serveFile(req, res, path, () => setSecurityHeaders(res, secured))) return;
-    const response = await respond(req, res, { origin, path, info: { id, nonce } });
+    const response = await withPatience(() => respond(req, res, { origin, path, info: { id, nonce } }));
     const { headers } = response;
     if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-store");
     if (response.status === 503 && !headers.has("Retry-After")) headers.set("Retry-After", "5");
@@ -100,13 +105,13 @@ async function respond(req: IncomingMessage, res: ServerResponse, { origin, path
 }
 
 /** The one table from what is thrown to what is answered: in problem details under /api, as a page elsewhere. */
-function translate(error: unknown, { request, url, context }: LoaderFunctionArgs): unknown {
+async function translate(error: unknown, { request, url, context }: LoaderFunctionArgs): Promise<unknown> {
   const api = isApi(url.pathname);
   const { id } = context.get(requestInfo);
   if (error instanceof SessionEnded) return api ? unauthorized(true) : toSignIn(request, url);
   if (error instanceof DatabaseUnavailable) {
     log.warn({ id, err: error }, "the database does not answer");
-    return api ? unavailable() : data(null, { status: 503 });
+    return api ? unavailable() : data({ unsent: await unsent(request) }, { status: 503 });
   }
   if (!api || !(error instanceof Error)) return error;
   log.error({ id, err: error }, "a request of the API failed");
@@ -133,15 +138,19 @@ export async function start(): Promise<void> {
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());
   endWithParent(() => void stop());
   sweepHourly();
+  const endBackups = env.databaseUrl || env.backup.hours === 0 ? () => {} : scheduleBackups(env.backup);
   console.log(`Clearlist is ready on ${env.origin}\nDatabase: ${location}\nData directory: ${env.dataDir}`);
 
   async function stop(): Promise<void> {
     if (isStopping()) return;
     beginStopping();
+    endBackups();
     setTimeout(() => process.exit(0), GIVE_UP_MS).unref();
+    // Connections that the system has taken and we have not are reset when we stop listening: first let no more come.
+    if (env.stopDelay > 0) await new Promise((resolve) => setTimeout(resolve, env.stopDelay));
     const drained = new Promise((resolve) => server.close(resolve));
     server.closeIdleConnections();
-    const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+    const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS - env.stopDelay);
     await drained;
     clearTimeout(timer);
     await database().close();

@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import * as z from "zod";
 
 /** What is wrong with the environment, one line for each variable; the message is for the operator's eyes. */
@@ -18,7 +18,7 @@ const wholeNumber = (rule: string, min: number, max: number) =>
     .transform(Number)
     .refine((n) => n >= min && n <= max, rule);
 const limit = (value: number) =>
-  withDefault(wholeNumber("must be a whole number, 0 or more (0 switches the limit off)", 0, 1e9), value);
+  withDefault(wholeNumber("must be a whole number, 0 or more (0 switches it off)", 0, 1e9), value);
 const postgresUrl = z
   .string()
   .refine(
@@ -84,6 +84,11 @@ const schema = z.object({
     ),
     "info",
   ),
+  BACKUP_DIR: optional(z.string()),
+  BACKUP_HOURS: limit(24),
+  BACKUP_KEEP: withDefault(wholeNumber("must be a whole number from 1 to 1000", 1, 1000), 7),
+  BACKUP_BEFORE_MIGRATION: withDefault(z.enum(["0", "1"], "must be 0 or 1"), "1"),
+  STOP_DELAY: withDefault(wholeNumber("must be a whole number of seconds from 0 to 10", 0, 10), 2),
   RATE_LIMIT_API: limit(600),
   RATE_LIMIT_SIGNIN: limit(10),
   RATE_LIMIT_SIGNUP: limit(20),
@@ -121,11 +126,20 @@ const settings = schema
     databaseUrlDirect: value.DATABASE_URL_DIRECT,
     pooler: value.DB_POOLER === "1",
     dataDir: resolve(value.DATA_DIR),
+    backup: {
+      directory: resolve(value.BACKUP_DIR ?? join(value.DATA_DIR, "backups")),
+      /** How often the embedded database is backed up by the server that has it open; 0 is never. */
+      hours: value.BACKUP_HOURS,
+      keep: value.BACKUP_KEEP,
+      beforeMigration: value.BACKUP_BEFORE_MIGRATION === "1",
+    },
     secret: value.BETTER_AUTH_SECRET,
     mail: { transport: value.MAIL_TRANSPORT, from: value.MAIL_FROM, smtpUrl: value.MAIL_SMTP_URL },
     corsOrigins: value.CORS_ORIGINS.map((entry) => new URL(entry).origin),
     trustedProxies: value.TRUST_PROXY,
     logLevel: value.LOG_LEVEL,
+    /** Milliseconds in which a balancer may find out that we are stopping; nobody stands in for a server of its own. */
+    stopDelay: value.DATABASE_URL ? value.STOP_DELAY * 1000 : 0,
     /** Started by npm, which may be killed without a word to its child. */
     underNpm: value.npm_lifecycle_event !== undefined,
     rateLimits: { api: value.RATE_LIMIT_API, signIn: value.RATE_LIMIT_SIGNIN, signUp: value.RATE_LIMIT_SIGNUP },

@@ -65,5 +65,6 @@ export default function App({ loaderData: { message, at } }: Route.ComponentProp
 }
 
 export function ErrorBoundary({ error, loaderData }: Route.ErrorBoundaryProps) {
-  return <ErrorPage status={isRouteErrorResponse(error) ? error.status : 500} requestId={loaderData?.requestId} />;
+  const answer = isRouteErrorResponse(error) ? error : { status: 500, data: null };
+  return <ErrorPage status={answer.status} requestId={loaderData?.requestId} unsent={answer.data?.unsent} />;
 }

@@ -74,8 +74,8 @@ function readiness(server) {
   });
 }
 
-/** PostgreSQL refuses to run as root; any other user of the machine will do. */
-function plainUser() {
+/** PostgreSQL and PgBouncer refuse to run as root; any other user of the machine will do. */
+export function plainUser() {
   if (process.getuid?.() !== 0) return {};
   const users = readFileSync("/etc/passwd", "utf8")
     .split("\n")

@@ -47,7 +47,7 @@ export const EXPLANATIONS: Record<string, Explanation> = {
   "idempotency-conflict": {
     title: "Still running",
     happened: "Another request with the same Idempotency-Key has not ended yet.",
-    why: "It was waited for, for five seconds.",
+    why: "It was waited for, for four seconds.",
     todo: "Send the same request again a little later: it gets the answer of the first.",
   },
   "precondition-failed": {

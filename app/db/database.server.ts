@@ -55,8 +55,8 @@ export async function openDatabase(): Promise<Database> {
     holder.clearlistDatabase ??
     holdDatabase(
       env.databaseUrl
-        ? await (await import("./postgres.server")).openPostgres(env.databaseUrl, env)
-        : await (await import("./embedded.server")).openEmbedded(env.dataDir),
+        ? await (await import("./postgres.server")).openPostgres(env.databaseUrl, { ...env, precaution: env.backup })
+        : await (await import("./embedded.server")).openEmbedded(env.dataDir, env.backup),
     )
   );
 }

@@ -1,13 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { PGlite, type PGliteInterface, type Transaction } from "@electric-sql/pglite";
-import { drizzle } from "drizzle-orm/pglite";
-import { migrate } from "drizzle-orm/pglite/migrator";
-
+import { backUpFirst, type Precaution } from "./backup-before.server";
 import { type Database, type Door, type Queryable, ROLES } from "./database.server";
 import { StartError } from "./errors.server";
 import { takeLock } from "./lock.server";
-import { migrationsFolder, refuseNewerSchema } from "./migrate.server";
+import { applyMigrations, refuseNewerSchema } from "./migrate.server";
 import { proveIsolation } from "./self-test.server";
 
 const MAJOR = "18";
@@ -15,15 +13,10 @@ const MAJOR = "18";
 const TEMPLATE = "build/database.tar.gz";
 
 /** Opens the database kept in `dataDir`/db, making it on the first start. One process at a time. */
-export async function openEmbedded(dataDir: string): Promise<Database> {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const release = takeLock(join(dataDir, "db.lock"));
-  try {
-    const directory = join(dataDir, "db");
-    refuseOtherMajor(directory);
-    if (!existsSync(directory)) await initialise(directory);
+export async function openEmbedded(dataDir: string, precaution: Precaution): Promise<Database> {
+  return holding(dataDir, async (directory, release) => {
     const pglite = await PGlite.create(directory);
-    await prepare(pglite);
+    await prepare(pglite, precaution);
     const opened = doors(pglite);
     await proveIsolation(opened);
     return {
@@ -34,6 +27,36 @@ export async function openEmbedded(dataDir: string): Promise<Database> {
         release();
       },
     };
+  });
+}
+
+/** Runs `work` as one transaction of the superuser, in a database that nobody else has open; the schema stays as it is. */
+export async function withEmbedded<T>(
+  dataDir: string,
+  work: (tx: Queryable) => Promise<T>,
+  { make }: { make: boolean },
+): Promise<T> {
+  if (!make && !existsSync(join(dataDir, "db"))) throw new StartError(`There is no database in ${dataDir}.`);
+  return holding(dataDir, async (directory, release) => {
+    const pglite = await PGlite.create(directory);
+    try {
+      return await pglite.transaction((tx) => work(speak(tx)));
+    } finally {
+      await pglite.close();
+      release();
+    }
+  });
+}
+
+/** Lets `work` open the directory under its lock, which `work` gives back; if it fails the lock is given back here. */
+async function holding<T>(dataDir: string, work: (directory: string, release: () => void) => Promise<T>): Promise<T> {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const release = takeLock(join(dataDir, "db.lock"));
+  try {
+    const directory = join(dataDir, "db");
+    refuseOtherMajor(directory, dataDir);
+    if (!existsSync(directory)) await initialise(directory);
+    return await work(directory, release);
   } catch (error) {
     release();
     throw error;
@@ -41,9 +64,11 @@ export async function openEmbedded(dataDir: string): Promise<Database> {
 }
 
 /** Brings the schema up to date and gives up the rights of the superuser that PGlite starts as. */
-export async function prepare(pglite: PGlite): Promise<void> {
+export async function prepare(pglite: PGlite, precaution?: Precaution): Promise<void> {
   await refuseNewerSchema(speak(pglite));
-  await migrate(drizzle({ client: pglite }), { migrationsFolder });
+  const asOwner: Door["transaction"] = (run) => pglite.transaction((tx) => run(speak(tx)));
+  if (precaution) await backUpFirst(asOwner, precaution);
+  await asOwner(applyMigrations);
   await pglite.exec(`set role ${ROLES.app}`);
 }
 
@@ -76,14 +101,21 @@ async function initialise(directory: string): Promise<void> {
   renameSync(draft, directory);
 }
 
-function refuseOtherMajor(directory: string): void {
+function refuseOtherMajor(directory: string, dataDir: string): void {
   const file = join(directory, "PG_VERSION");
   if (!existsSync(file)) return;
   const found = readFileSync(file, "utf8").trim();
-  if (found !== MAJOR)
-    throw new StartError(
-      `${directory} was written by PostgreSQL ${found}; this version of Clearlist embeds PostgreSQL ${MAJOR}. Nothing was changed. Start the version of Clearlist that wrote it, or set DATA_DIR to another folder.`,
-    );
+  if (found === MAJOR) return;
+  const at = `DATA_DIR='${dataDir}'`;
+  const backup = join(dataDir, "move.jsonl");
+  throw new StartError(
+    `${directory} was written by PostgreSQL ${found}; this version of Clearlist embeds PostgreSQL ${MAJOR}. Nothing was changed. To bring it over, with the version of Clearlist that wrote it:
+  ${at} npm run backup -- '${backup}'
+and then with this one:
+  mv '${directory}' '${directory}.${found}'
+  ${at} npm run restore -- '${backup}'
+  ${at} npm start`,
+  );
 }
 
 function speak(connection: PGliteInterface | Transaction): Queryable {

@@ -9,7 +9,7 @@ const OLD = sql`${keys.createdAt} < now() - interval '24 hours'`;
 
 /**
  * Takes a key for the running transaction; false when it is taken already. Waits while another transaction is about
- * to take it, for five seconds at most: then it throws what `isLockTimeout` knows.
+ * to take it, for four seconds: then it throws what `isLockTimeout` knows.
  */
 export async function claimKey(
   tx: Queryable,
@@ -42,7 +42,7 @@ export async function sweepKeys(): Promise<void> {
 
 /** The wait for the lock must end before the statement's own deadline does. */
 const waitAtMost = statement(
-  sql`select set_config('lock_timeout', '5s', true), set_config('statement_timeout', '8s', true)`,
+  sql`select set_config('lock_timeout', '4s', true), set_config('statement_timeout', '8s', true)`,
 );
 const forgetOld = statement(sql`delete from ${keys} where ${MINE} and ${OLD}`);
 const claim = statement<{ key: string }>(sql`

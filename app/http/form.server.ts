@@ -41,6 +41,13 @@ export async function readFields(request: Request): Promise<URLSearchParams> {
   return fields;
 }
 
+/** What a form held that could not be dealt with, to be sent again; passwords are not shown to anybody, their owner included. */
+export async function unsent(request: Request): Promise<[string, string][] | null> {
+  if (request.method !== "POST") return null;
+  const fields = await readFields(request).catch(() => null);
+  return fields && [...fields].filter(([name]) => !/password/i.test(name));
+}
+
 /** A body can be read once only; a route may want both its schema's fields and where to go next. */
 const parsed = new WeakMap<Request, URLSearchParams>();
 

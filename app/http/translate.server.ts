@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, ServerBuild } from "react-router";
 
-type Translate = (error: unknown, args: LoaderFunctionArgs) => unknown;
+type Translate = (error: unknown, args: LoaderFunctionArgs) => Promise<unknown>;
 // biome-ignore lint/suspicious/noExplicitAny: loaders, actions and middleware differ in what they are given and give.
 type Handler = (...args: any[]) => any;
 
@@ -15,7 +15,7 @@ export function translated(build: ServerBuild, translate: Translate): ServerBuil
       try {
         return await handler(...args);
       } catch (error) {
-        throw translate(error, args[0]);
+        throw await translate(error, args[0]);
       }
     };
   const routes = Object.entries(build.routes).map(([id, route]) => {

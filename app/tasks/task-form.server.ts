@@ -13,7 +13,7 @@ export const newFormKey = () => randomUUID();
 /**
  * Creates a task from a form. The same form with the same words makes one task, however often it is sent: by a double
  * click, by going back, by a browser that lost the answer. Other words are another task. False while the first is
- * still on its way after five seconds.
+ * still on its way after four seconds.
  */
 export async function createTaskFromForm(
   principal: Principal,

@@ -35,7 +35,7 @@ export async function createTask(principal: Principal, input: NewTask): Promise<
 /**
  * Creates a task once for each `key`, however often and however much at once it is asked: `repeated` gives what was
  * created the first time, `mismatch` says that the key came with something else then, `busy` that the first time has
- * been running for five seconds. A key is remembered for 24 hours.
+ * been running for four seconds. A key is remembered for 24 hours.
  */
 export async function createTaskOnce(
   principal: Principal,

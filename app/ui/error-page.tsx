@@ -8,13 +8,15 @@ import { Wordmark } from "./wordmark";
 interface Props {
   status: number;
   requestId?: string;
+  /** What a form held that was not dealt with: name and value of each field. */
+  unsent?: [string, string][] | null;
 }
 
 /** The address that the browser loaded. A location's key would not do: it differs between the server and the browser. */
 const FIRST = typeof window === "undefined" ? undefined : window.location.pathname + window.location.search;
 
 /** What happened, what to do, and by which id the log knows it. */
-export function ErrorPage({ status, requestId }: Props) {
+export function ErrorPage({ status, requestId, unsent }: Props) {
   const { pathname, search } = useLocation();
   const arrived = FIRST !== undefined && FIRST !== pathname + search;
   useEffect(() => {
@@ -34,8 +36,20 @@ export function ErrorPage({ status, requestId }: Props) {
         {DRAWINGS[kind]}
         <h1>{heading}</h1>
         <p className="text-ink-soft">{text}</p>
+        {unsent && (
+          <form method="post" action={pathname + search} className="grid justify-items-center gap-3">
+            <p className="text-ink-soft">What you sent was not saved. It is still here: send it again.</p>
+            {unsent.map(([name, value], at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: fields may repeat, and they never move.
+              <textarea key={at} hidden readOnly name={name} value={value} />
+            ))}
+            <button type="submit" className="button button-main">
+              Send it again
+            </button>
+          </form>
+        )}
         <p className="flex flex-wrap justify-center gap-3">
-          {retry && (
+          {retry && !unsent && (
             <a href={pathname + search} className="button button-main">
               Try again
             </a>

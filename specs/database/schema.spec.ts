@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { cpSync, readdirSync, rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
+import { KEPT, LEFT_OUT } from "../../app/db/backup.server";
 import { listTasks } from "../../app/tasks/task-list.server";
 import { createTask } from "../../app/tasks/tasks.server";
 import { openTestDatabase, principalIn, type TestDatabase } from "../support/database";
@@ -119,4 +120,10 @@ test("a database with a migration that this version does not know is refused and
   await expect(refuseNewerSchema(db.app)).rejects.toThrow("newer version of Clearlist");
   await db.owner("delete from drizzle.__drizzle_migrations where hash = 'from the future'");
   await expect(refuseNewerSchema(db.app)).resolves.toBeUndefined();
+});
+
+test("every table is in the backups, or left out of them for a reason [DB-010]", async () => {
+  const tables = await db.owner("select tablename as name from pg_tables where schemaname = 'public' order by 1");
+  const decided = [...KEPT.map(({ name }) => name), ...Object.keys(LEFT_OUT)];
+  expect(tables.map(({ name }) => name)).toEqual(decided.sort());
 });

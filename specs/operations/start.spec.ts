@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { request } from "node:http";
 import { join } from "node:path";
@@ -102,17 +103,33 @@ describe("trap 26: a start is refused in words, without a stack, [OPS-003, OPS-0
     expect(output).toContain(`PORT ${new URL(server.url).port} is in use.`);
   });
 
-  test("trap 8: when another major version of PostgreSQL wrote the directory, which stays as it is [OPS-014]", async () => {
+  test("trap 8: when another major version of PostgreSQL wrote the directory, which stays as it is to the byte [OPS-014, OPS-025]", async () => {
     const DATA_DIR = folder();
     await (await running({ DATA_DIR })).stop();
-    const file = join(DATA_DIR, "db/PG_VERSION");
-    writeFileSync(file, "17\n");
+    writeFileSync(join(DATA_DIR, "db/PG_VERSION"), "17\n");
+    const before = everyByte(join(DATA_DIR, "db"));
     const { code, output } = await refusedStart({ DATA_DIR });
     expect(code).toBe(1);
     expect(output).toContain("was written by PostgreSQL 17");
-    expect(readFileSync(file, "utf8")).toBe("17\n");
+    for (const command of [
+      `DATA_DIR='${DATA_DIR}' npm run backup -- '${DATA_DIR}/move.jsonl'`,
+      `mv '${DATA_DIR}/db' '${DATA_DIR}/db.17'`,
+      `DATA_DIR='${DATA_DIR}' npm run restore -- '${DATA_DIR}/move.jsonl'`,
+    ])
+      expect(output).toContain(command);
+    expect(everyByte(join(DATA_DIR, "db"))).toBe(before);
   });
 });
+
+function everyByte(directory: string): string {
+  const hash = createHash("sha256");
+  for (const name of readdirSync(directory, { recursive: true, encoding: "utf8" }).sort()) {
+    const path = join(directory, name);
+    hash.update(`${name} ${statSync(path).mtimeMs}\n`);
+    if (statSync(path).isFile()) hash.update(readFileSync(path));
+  }
+  return hash.digest("hex");
+}
 
 describe("the data directory", () => {
   test("trap 3: has one holder: a second process ends with the holder's id, and the first goes on [OPS-012]", async () => {

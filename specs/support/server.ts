@@ -20,7 +20,13 @@ export interface Server {
   kill(): Promise<void>;
 }
 
-const quiet = { RATE_LIMIT_API: "0", RATE_LIMIT_SIGNIN: "0", RATE_LIMIT_SIGNUP: "0", MAIL_TRANSPORT: "file" };
+const quiet = {
+  RATE_LIMIT_API: "0",
+  RATE_LIMIT_SIGNIN: "0",
+  RATE_LIMIT_SIGNUP: "0",
+  MAIL_TRANSPORT: "file",
+  STOP_DELAY: "0",
+};
 
 /**
  * Starts the production build on a free port, with the limits off unless `env` says otherwise, and waits until it is
@@ -52,7 +58,8 @@ export function temporaryFolder(): string {
 
 const START = "scripts/start.mjs";
 
-async function launch(env: Record<string, string>, script = START) {
+/** Starts a server and waits for nothing. */
+export async function launch(env: Record<string, string>, script = START) {
   const port = await freePort();
   const dataDir = env.DATA_DIR ?? temporaryFolder();
   const child = spawn(process.execPath, [script], {

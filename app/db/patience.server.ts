@@ -1,0 +1,46 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+
+import { DatabaseUnavailable } from "./errors.server";
+
+/** An answer must have gone out within six seconds, from a busy machine too; waiting four for a lock is allowed. */
+const PATIENCE_MS = 4500;
+
+/** How long a request has waited for the database altogether; what it asks at the same time counts once. */
+interface Wait {
+  spent: number;
+  running: number;
+  since: number;
+}
+const waits = new AsyncLocalStorage<Wait>();
+const none = (): Wait => ({ spent: 0, running: 0, since: 0 });
+
+/** Runs `work`, whose questions to the database may take so long together and no longer. */
+export function withPatience<T>(work: () => Promise<T>): Promise<T> {
+  return waits.run(none(), work);
+}
+
+/**
+ * What `ask` answers, or DatabaseUnavailable when the patience of this request is at its end: `late` is called then.
+ * Nothing is asked any more after that, so that a transaction that is still under way is rolled back.
+ */
+export async function inTime<T>(ask: () => PromiseLike<T>, late?: () => void): Promise<T> {
+  const wait = waits.getStore() ?? none();
+  if (wait.running === 0) wait.since = performance.now();
+  const left = PATIENCE_MS - wait.spent - (performance.now() - wait.since);
+  if (left <= 0) throw new DatabaseUnavailable("The database took too long.");
+  wait.running += 1;
+  let timer: NodeJS.Timeout | undefined;
+  const end = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      late?.();
+      reject(new DatabaseUnavailable("The database took too long."));
+    }, left);
+  });
+  try {
+    return await Promise.race([ask(), end]);
+  } finally {
+    clearTimeout(timer);
+    wait.running -= 1;
+    if (wait.running === 0) wait.spent += performance.now() - wait.since;
+  }
+}
