@@ -11,11 +11,13 @@ import { proveIsolation } from "./self-test.server";
 const MAJOR = "18";
 /** An empty cluster, made by `npm run build`: copying it takes a second, initdb takes ten. */
 const TEMPLATE = "build/database.tar.gz";
+/** PostgreSQL would keep 128 MiB of pages, all of them in this process; the system keeps its files in memory as it is. */
+const START = [...PGlite.defaultStartParams, "-c", "shared_buffers=16MB", "-c", "wal_buffers=1MB"];
 
 /** Opens the database kept in `dataDir`/db, making it on the first start. One process at a time. */
 export async function openEmbedded(dataDir: string, precaution: Precaution): Promise<Database> {
   return holding(dataDir, async (directory, release) => {
-    const pglite = await PGlite.create(directory);
+    const pglite = await PGlite.create(directory, { startParams: START });
     await prepare(pglite, precaution);
     const opened = doors(pglite);
     await proveIsolation(opened);
@@ -38,7 +40,7 @@ export async function withEmbedded<T>(
 ): Promise<T> {
   if (!make && !existsSync(join(dataDir, "db"))) throw new StartError(`There is no database in ${dataDir}.`);
   return holding(dataDir, async (directory, release) => {
-    const pglite = await PGlite.create(directory);
+    const pglite = await PGlite.create(directory, { startParams: START });
     try {
       return await pglite.transaction((tx) => work(speak(tx)));
     } finally {
@@ -96,7 +98,7 @@ async function initialise(directory: string): Promise<void> {
   const draft = `${directory}.new`;
   rmSync(draft, { recursive: true, force: true });
   const template = existsSync(TEMPLATE) ? new Blob([readFileSync(TEMPLATE)]) : undefined;
-  const pglite = await PGlite.create(draft, template ? { loadDataDir: template } : {});
+  const pglite = await PGlite.create(draft, { startParams: START, ...(template && { loadDataDir: template }) });
   await pglite.close();
   renameSync(draft, directory);
 }
