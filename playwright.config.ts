@@ -1,8 +1,7 @@
-import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
+import { installedChromium } from "./scripts/chromium.mjs";
 
-/** CHROMIUM_PATH, else the one that Debian installs, else Playwright's own. */
-const executablePath = process.env.CHROMIUM_PATH || ["/usr/bin/chromium"].find(existsSync);
+const executablePath = installedChromium();
 /** Nothing goes out to the net, and nothing asks for a graphics card. */
 const QUIET = ["gpu", "quic", "background-networking", "component-update", "sync"].map((name) => `--disable-${name}`);
 const AS_ROOT = process.getuid?.() === 0 ? ["--no-sandbox"] : [];

@@ -1,17 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, inject, test } from "vitest";
 
-import {
-  asTyped,
-  decoded,
-  description,
-  numRuns,
-  options,
-  type Row,
-  rowsOf,
-  timeout,
-  title,
-} from "../support/generated";
+import type { Task } from "../../app/tasks/task";
+import { asTyped, decoded, description, numRuns, options, rowsOf, timeout, title } from "../support/generated";
 import { type Person, person, submit } from "../support/person";
 
 const url = inject("url");
@@ -42,11 +33,11 @@ describe("two doors, one answer [TASK-016]", () => {
       const [pen, program] = await Promise.all([person(url), person(url)]);
       const ids: string[] = [];
       for (const who of [pen, program])
-        ids.push(((await (await who.api("/tasks", { body: { title: "Before" } })).json()) as Row).id);
+        ids.push(((await (await who.api("/tasks", { body: { title: "Before" } })).json()) as Task).id);
       await fc.assert(
         fc.asyncProperty(fields, async (input) => {
           const typed = asTyped(input);
-          const { version } = (await (await pen.api(`/tasks/${ids[0]}`)).json()) as Row;
+          const { version } = (await (await pen.api(`/tasks/${ids[0]}`)).json()) as Task;
           const sent = { ...typed, completed: String(input.completed), version: String(version) };
           const form = await submit(`${url}/tasks/${ids[0]}`, sent, pen.cookie);
           const rest = await program.api(`/tasks/${ids[1]}`, {
@@ -98,7 +89,7 @@ describe("two doors, one answer [TASK-016]", () => {
   );
 });
 
-const plain = ({ title: name, description: words, completed, completed_at, version }: Row) => ({
+const plain = ({ title: name, description: words, completed, completed_at, version }: Task) => ({
   name,
   words,
   completed,

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, inject, test } from "vitest";
 
+import type { Task } from "../../app/tasks/task";
 import { operations } from "../support/contract";
 import {
   add,
@@ -14,7 +15,6 @@ import {
   numRuns,
   options,
   query,
-  type Row,
   rawBody,
   safe,
   timeout,
@@ -104,9 +104,9 @@ describe("texts [API-048, TASK-004]", () => {
         fc.asyncProperty(valid, async (patch) => {
           const before = (await (
             await who.api("/tasks", { body: { title: "Before", description: "As it was" } })
-          ).json()) as Row;
+          ).json()) as Task;
           const answer = await who.api(`/tasks/${before.id}`, { method: "PATCH", body: patch });
-          const after = (await answer.json()) as Row;
+          const after = (await answer.json()) as Task;
           expect(after.title).toBe("title" in patch ? trimmed(patch.title!) : before.title);
           expect(after.description).toBe("description" in patch ? folded(patch.description!) : before.description);
           expect(after.completed).toBe(patch.completed ?? before.completed);
@@ -137,7 +137,7 @@ test(
           for (const { act, at } of changes) {
             if (!next) break;
             const page = await who.api(`/tasks${next}`);
-            const { items, next_cursor } = (await page.json()) as { items: Row[]; next_cursor: string | null };
+            const { items, next_cursor } = (await page.json()) as { items: Task[]; next_cursor: string | null };
             seen.push(...items.map((one) => one.id));
             next = next_cursor && `?${new URLSearchParams({ sort, order, limit: String(limit), cursor: next_cursor })}`;
             if (act === "add") await add(who, `New ${at}`);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 
+import type { Task } from "../../app/tasks/task";
 import type { Person } from "./person";
 
 /** A failing run is run again with FUZZ_SEED; the nightly one sets FUZZ_RUNS=2000, which is some 10,000 requests. */
@@ -75,22 +76,10 @@ export const query = fc.dictionary(
 );
 export const id = fc.oneof(fc.uuid(), fc.constant("own"), anyText, fc.constantFrom("..", "%00", "0199", "complete"));
 
-export interface Row {
-  id: string;
-  user_id: string;
-  title: string;
-  description: string | null;
-  completed: boolean;
-  completed_at: string | null;
-  version: number;
-  created_at: string;
-  updated_at: string;
-}
-
 export const add = async (who: Person, name: string) =>
-  ((await (await who.api("/tasks", { body: { title: name } })).json()) as Row).id;
+  ((await (await who.api("/tasks", { body: { title: name } })).json()) as Task).id;
 export const rowsOf = async (who: Person) =>
-  ((await (await who.api("/tasks?limit=200")).json()) as { items: Row[] }).items;
+  ((await (await who.api("/tasks?limit=200")).json()) as { items: Task[] }).items;
 /** What a form can send: text that UTF-8 knows. JSON can say more. */
 export const safe = (text: string) => text.toWellFormed();
 export const asTyped = (input: { title: string; description: string }) => ({
