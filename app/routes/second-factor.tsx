@@ -2,6 +2,7 @@ import { data, href } from "react-router";
 
 import { codeInput, currentPasswordInput } from "~/auth/account-input.server";
 import { principalContext } from "~/auth/guard.server";
+import { type QrCode, qrCode } from "~/auth/qr-code.server";
 import {
   beginSecondFactor,
   confirmSecondFactor,
@@ -27,9 +28,20 @@ import type { Route } from "./+types/second-factor";
 /** What the next page shows: the secret until a code of it has come back, then the recovery codes. */
 interface Step {
   refusal?: Refusal;
-  secret?: string;
-  link?: string;
+  shown?: Shown;
   recoveryCodes?: string[];
+}
+
+/** The same secret three times: to type, to open an app with, and to scan. */
+interface Shown {
+  secret: string;
+  link: string;
+  code: QrCode;
+}
+
+function toShow(secret: string, email: string): Shown {
+  const link = otpauthLink(secret, email);
+  return { secret, link, code: qrCode(link) };
 }
 
 export async function loader({ context }: Route.LoaderArgs) {
@@ -43,11 +55,11 @@ export async function action({ context, request }: Route.ActionArgs) {
   if (fields.has("code")) {
     // Shown again after a mistyped code; nothing is decided by it.
     const secret = (fields.get("secret") ?? "").replace(/[^A-Z2-7]/g, "").slice(0, 100);
-    const shown = { secret, link: otpauthLink(secret, principal.email) };
+    const shown = toShow(secret, principal.email);
     const form = await readForm(request, codeInput);
-    if (!form.ok) return data<Step>({ ...shown, refusal: { errors: form.errors } }, 422);
+    if (!form.ok) return data<Step>({ shown, refusal: { errors: form.errors } }, 422);
     const result = await confirmSecondFactor(request, principal, form.input);
-    if (!result.ok) return data<Step>({ ...shown, refusal: result }, result.status === 401 ? 422 : result.status);
+    if (!result.ok) return data<Step>({ shown, refusal: result }, result.status === 401 ? 422 : result.status);
     // The page that follows in this same answer is the new session's.
     context.set(principalContext, { ...principal, sessionId: result.sessionId });
     const headers = result.headers.getSetCookie().map((cookie): [string, string] => ["Set-Cookie", cookie]);
@@ -63,11 +75,11 @@ export async function action({ context, request }: Route.ActionArgs) {
   }
   const result = await beginSecondFactor(request, form.input);
   if (!result.ok) return data<Step>({ refusal: result }, result.status);
-  return data<Step>({ secret: result.secret, link: otpauthLink(result.secret, principal.email) });
+  return data<Step>({ shown: toShow(result.secret, principal.email) });
 }
 
 export default function SecondFactor({ loaderData: { on }, actionData = {} }: Route.ComponentProps) {
-  const { refusal, secret, link, recoveryCodes }: Step = actionData;
+  const { refusal, shown, recoveryCodes }: Step = actionData;
   if (recoveryCodes)
     return (
       <>
@@ -77,7 +89,7 @@ export default function SecondFactor({ loaderData: { on }, actionData = {} }: Ro
         <RecoveryCodes codes={recoveryCodes} />
       </>
     );
-  if (secret) return <Confirmation secret={secret} link={link} refusal={refusal} />;
+  if (shown) return <Confirmation shown={shown} refusal={refusal} />;
   return (
     <SettingPage
       heading={on ? "Switch off your second factor" : "Set up a second factor"}
@@ -107,13 +119,24 @@ export default function SecondFactor({ loaderData: { on }, actionData = {} }: Ro
   );
 }
 
-function Confirmation({ secret, link, refusal }: { secret: string; link?: string; refusal?: Refusal }) {
+function Confirmation({ shown, refusal }: { shown: Shown; refusal?: Refusal }) {
+  const { secret, link, code } = shown;
   return (
     <SettingPage
       heading="Give this to your app"
       lead={
         <>
-          <p>Type the secret into your authenticator app, then type the code that the app shows.</p>
+          <p>
+            Scan this with your authenticator app, or type the secret into it. Then type the code that the app shows.
+          </p>
+          <svg
+            className="qr-code"
+            viewBox={`0 0 ${code.size} ${code.size}`}
+            role="img"
+            aria-label="QR code of the secret"
+          >
+            <path d={code.path} />
+          </svg>
           <p className="token select-all" translate="no">
             {secret.match(/.{1,4}/g)?.join(" ")}
           </p>
