@@ -11,6 +11,10 @@ const contract = {
   hookTimeout: 60_000,
 };
 
+const operations = { setupFiles, testTimeout: 60_000, hookTimeout: 60_000 };
+/** These look at the memory of a server, or at what it does at a given rate: nothing else runs beside them. */
+const alone = ["instances", "sign-in-flood", "sockets"].map((name) => `specs/operations/${name}.spec.ts`);
+
 export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
@@ -19,16 +23,14 @@ export default defineConfig({
       { extends: true, test: { name: "unit", include: ["{app,scripts}/**/*.test.{ts,tsx}"] } },
       { extends: true, test: { name: "embedded", ...contract } },
       { extends: true, test: { name: "postgres", ...contract } },
+      // These start and stop servers of their own.
       {
         extends: true,
-        // These start and stop servers of their own.
-        test: {
-          name: "operations",
-          include: ["specs/operations/**/*.spec.ts"],
-          setupFiles,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-        },
+        test: { name: "operations", ...operations, include: ["specs/operations/**/*.spec.ts"], exclude: alone },
+      },
+      {
+        extends: true,
+        test: { name: "alone", ...operations, include: alone, maxWorkers: 1, sequence: { groupOrder: 1 } },
       },
     ],
   },

@@ -1,5 +1,5 @@
 // `npm run build`: the pages and the server, compressed copies of the static files, and an empty database to start from.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { PGlite } from "@electric-sql/pglite";
@@ -25,12 +25,11 @@ function compress(folder) {
 /** Made anew only for another PGlite, which writes another cluster: it takes a while. */
 async function makeDatabaseTemplate() {
   const { version } = JSON.parse(readFileSync(join(root, "node_modules/@electric-sql/pglite/package.json"), "utf8"));
-  const file = join(root, "build/database.tar.gz");
-  const madeBy = `${file}.version`;
+  const folder = join(root, "build/database");
+  const madeBy = `${folder}.version`;
   if (existsSync(madeBy) && readFileSync(madeBy, "utf8") === version) return;
-  const pglite = await PGlite.create();
-  const dump = await pglite.dumpDataDir("gzip");
+  rmSync(folder, { recursive: true, force: true });
+  const pglite = await PGlite.create(folder);
   await pglite.close();
-  writeFileSync(file, Buffer.from(await dump.arrayBuffer()));
   writeFileSync(madeBy, version);
 }

@@ -1,19 +1,19 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import postgres from "postgres";
 import { inject } from "vitest";
 
 import { type Database, holdDatabase } from "../../app/db/database.server";
-import { doors, prepare } from "../../app/db/embedded.server";
+import { doors, makeCluster, prepare } from "../../app/db/embedded.server";
 import { openPostgres } from "../../app/db/postgres.server";
+import { temporaryFolder } from "./server";
 
 export interface TestDatabase extends Database {
   /** As the superuser, whom nothing binds: to lay things out, and to see what is really there. */
   owner(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
 }
-
-const TEMPLATE = "build/database.tar.gz";
 
 /** An empty database of the kind that this project tests, migrated, in this process. */
 export async function openTestDatabase(): Promise<TestDatabase> {
@@ -36,18 +36,23 @@ export async function principalIn(db: TestDatabase, { expired = false } = {}) {
 }
 
 async function embedded(): Promise<TestDatabase> {
-  const template = existsSync(TEMPLATE) ? { loadDataDir: new Blob([readFileSync(TEMPLATE)]) } : {};
-  const pglite = await PGlite.create(template);
+  const folder = temporaryFolder();
+  const directory = join(folder, "db");
+  await makeCluster(directory);
+  const pglite = await PGlite.create(directory);
   await prepare(pglite);
   return {
     ...doors(pglite),
-    location: "in memory",
+    location: directory,
     owner: (text, values) =>
       pglite.transaction(async (tx) => {
         await tx.exec("set local role postgres");
         return (await tx.query<Record<string, unknown>>(text, values)).rows;
       }),
-    close: () => pglite.close(),
+    close: async () => {
+      await pglite.close();
+      rmSync(folder, { recursive: true });
+    },
   };
 }
 
