@@ -5,11 +5,14 @@ export interface MailServer {
   url: string;
   /** The mails to an address that came so far, oldest first, the lines that mail breaks put together again. */
   mailsTo(address: string): string[];
+  /** Greets nobody any more until the function that it gives is called. */
+  hold(): () => void;
   close(): void;
 }
 
 /** A mail server on loopback that takes every mail and passes none on. */
 export async function startMailServer(): Promise<MailServer> {
+  let greeting = Promise.resolve();
   const mails: { to: string; text: string }[] = [];
   const server = createServer((socket) => {
     let rest = "";
@@ -30,7 +33,7 @@ export async function startMailServer(): Promise<MailServer> {
       }
       return line === "QUIT" ? socket.end("221 bye\r\n") : say("250 ok");
     };
-    say("220 test");
+    void greeting.then(() => say("220 test"));
     socket.on("error", () => {});
     socket.on("data", (chunk) => {
       const lines = (rest + chunk).split("\r\n");
@@ -43,6 +46,13 @@ export async function startMailServer(): Promise<MailServer> {
   return {
     url: `smtp://127.0.0.1:${port}`,
     mailsTo: (address) => mails.filter((mail) => mail.to === address).map((mail) => mail.text),
+    hold: () => {
+      let release = () => {};
+      greeting = new Promise((resolve) => {
+        release = resolve;
+      });
+      return release;
+    },
     close: () => void server.close(),
   };
 }
