@@ -6,6 +6,7 @@ import { createRequestHandler, data, type LoaderFunctionArgs, RouterContextProvi
 
 import { auth, loopbackOrigins } from "./app/auth/auth.server";
 import { toSignIn } from "./app/auth/guard.server";
+import { mailsSent } from "./app/auth/mail.server";
 import { scheduleBackups } from "./app/db/backup-schedule.server";
 import { database, openDatabase } from "./app/db/database.server";
 import { DatabaseUnavailable, SessionEnded } from "./app/db/errors.server";
@@ -153,6 +154,7 @@ export async function start(): Promise<void> {
     const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS - env.stopDelay);
     await drained;
     clearTimeout(timer);
+    await mailsSent();
     await database().close();
     process.exit(0);
   }

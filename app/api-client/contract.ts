@@ -106,7 +106,7 @@ export interface paths {
         put?: never;
         /**
          * Open an account
-         * @description Also signs in: the answer sets the session cookie.
+         * @description Also signs in: the answer sets the session cookie. Where the server sends mails, it does not: `token` is null, no cookie is set, and what follows stands in a mail to the address. That answer is the same for an address that has an account, whose `id` is then nobody's.
          */
         post: operations["signUp"];
         delete?: never;
@@ -663,7 +663,8 @@ export interface components {
             updatedAt: string;
         };
         SignedUp: {
-            token: string;
+            /** @description Null where the address has to be confirmed first. */
+            token: string | null;
             user: components["schemas"]["User"];
         };
         SignedIn: {
@@ -1581,7 +1582,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The account, and the session cookie. */
+            /** @description The account, and the session cookie; or that a mail is on its way. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1656,7 +1657,7 @@ export interface operations {
                 };
             };
             421: components["responses"]["misdirected"];
-            /** @description There is an account with this e-mail. */
+            /** @description There is an account with this e-mail; only where the server sends no mails. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1769,7 +1770,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuthError"];
                 };
             };
-            /** @description The request came with a cookie, but not from a page of this site. */
+            /** @description The request came with a cookie, but not from a page of this site; or, with the code EMAIL_NOT_VERIFIED, the password is right, and the address is to be confirmed first by the link of a mail that is on its way. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

@@ -11,12 +11,18 @@ export type Outcome =
   | { ok: true; headers: Headers }
   | { ok: false; status: number; formError?: string; errors?: Record<string, string> };
 
-/** Opens an account and signs in. */
+/** Opens an account and signs in. With `mailed` nobody is signed in: what follows stands in a mail to the address. */
 export async function signUp(
   request: Request,
   input: { name: string; email: string; password: string },
-): Promise<Outcome> {
-  return outcome(() => auth().api.signUpEmail({ ...from(request), body: input }));
+): Promise<Outcome & { mailed?: boolean }> {
+  let mailed = false;
+  const result = await outcome(async () => {
+    const { headers, response } = await auth().api.signUpEmail({ ...from(request), body: input });
+    mailed = response.token === null;
+    return { headers: headers ?? new Headers() }; // without a cookie there are none
+  });
+  return { ...result, mailed };
 }
 
 /**
@@ -97,10 +103,13 @@ export async function outcome(run: () => Promise<{ headers: Headers }>): Promise
 }
 
 const SIGN_IN = "That e-mail and password do not match.";
+const NOT_CONFIRMED =
+  "Your address is not confirmed yet. Follow the link in the mail that was sent there: a new one is on its way.";
 const WRONG_CODE = "That code does not match, or it was used already.";
 const SIGN_IN_AGAIN = "This took too long, or too many tries. Sign in with your password again.";
 const REFUSALS: Record<string, { status: number; formError?: string; errors?: Record<string, string> }> = {
   INVALID_EMAIL_OR_PASSWORD: { status: 401, formError: SIGN_IN },
+  EMAIL_NOT_VERIFIED: { status: 403, formError: NOT_CONFIRMED },
   USER_ALREADY_EXISTS: {
     status: 422,
     errors: { email: "There is an account with this e-mail already. Sign in instead." },

@@ -11,11 +11,12 @@ import { env } from "~/env.server";
 import { log } from "~/log.server";
 import { PASSWORD_MAX, PASSWORD_MIN } from "./account";
 import { eraseAccount } from "./erasure.server";
-import { afterAuth, beforeAuth } from "./hooks.server";
-import { sendMail } from "./mail.server";
+import { afterAuth, beforeAuth, refuseUnconfirmed } from "./hooks.server";
+import { besideAnswer, sendMail } from "./mail.server";
 import { hashPassword, isOutdated, verifyPassword } from "./passwords.server";
 import { renewHash } from "./renewal.server";
 import { authSecret } from "./secret.server";
+import { confirmAddress, SIGNS_UP_BY_MAIL } from "./sign-up-by-mail.server";
 import { signToken, TOKEN_AUDIENCE, TOKEN_MINUTES } from "./token.server";
 
 const RESET_MINUTES = 60;
@@ -56,6 +57,7 @@ const create = () =>
     // Our own limiter stands in the hooks: one for every door, in the database, per account and per address.
     rateLimit: { enabled: false },
     hooks: { before: beforeAuth, after: afterAuth },
+    databaseHooks: { session: { create: { before: refuseUnconfirmed } } },
     emailAndPassword: {
       enabled: true,
       minPasswordLength: PASSWORD_MIN,
@@ -70,7 +72,13 @@ const create = () =>
         },
       },
       resetPasswordTokenExpiresIn: RESET_MINUTES * 60,
-      sendResetPassword: async ({ user, token }) => sendMail(resetMail(user, token)),
+      sendResetPassword: async ({ user, token }) => {
+        if (SIGNS_UP_BY_MAIL) besideAnswer(() => sendMail(resetMail(user, token)));
+        else await sendMail(resetMail(user, token));
+      },
+      onPasswordReset: async ({ user }) => {
+        if (SIGNS_UP_BY_MAIL) await confirmAddress(user.id, user.email);
+      },
     },
     session: { updateAge: LAST_USE_MINUTES * 60 },
     user: {

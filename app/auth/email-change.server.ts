@@ -1,6 +1,4 @@
-import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
-import * as z from "zod";
 
 import { database } from "~/db/database.server";
 import { type Principal, sessionLives } from "~/db/identity.server";
@@ -9,16 +7,12 @@ import { statement } from "~/db/statement.server";
 import { env } from "~/env.server";
 import { log } from "~/log.server";
 import { checkPassword, type Outcome, outcome } from "./account.server";
+import { makeAddressLink, takeWish, type Wish, wishOf } from "./address-link.server";
 import { auth } from "./auth.server";
 import { throughDoor } from "./door.server";
 import { countMail } from "./hooks.server";
 import { sendMail } from "./mail.server";
-
-const MINUTES = 60;
-
-/** Who wants which address, from which session. It waits for its link under a digest of the link's token. */
-const wish = z.object({ userId: z.string(), sessionId: z.string(), email: z.string() });
-type Wish = z.output<typeof wish>;
+import { confirmAddress, isUnconfirmed } from "./sign-up-by-mail.server";
 
 /**
  * Mails a link to the new address, and word of it to the present one. Nothing tells whether the new address has an
@@ -34,52 +28,50 @@ export async function requestEmailChange(
   if (!allowed.ok) return allowed;
   return outcome(async () => {
     await countMail(request);
-    const { internalAdapter } = await auth().$context;
-    const token = randomBytes(32).toString("base64url");
+    const context = await auth().$context;
     const { userId, sessionId } = who;
-    await internalAdapter.createVerificationValue({
-      identifier: identifierOf(token),
-      value: JSON.stringify({ userId, sessionId, email: input.email } satisfies Wish),
-      expiresAt: new Date(Date.now() + MINUTES * 60_000),
-    });
-    const taken = await internalAdapter.findUserByEmail(input.email);
+    const link = await makeAddressLink(context, { userId, sessionId, email: input.email });
+    const taken = await context.internalAdapter.findUserByEmail(input.email);
     await sendMail(askedMail(who, input.email)); // first: no link goes out of which the present address does not know
-    await sendMail(taken ? takenMail(input.email) : confirmationMail(who.name, input.email, token));
+    await sendMail(taken ? takenMail(input.email) : confirmationMail(who.name, input.email, link));
     return { headers: new Headers() };
   });
 }
 
-/** The address that this token would make somebody's; undefined when it is no good, or no longer. */
-export async function wantedEmail(token: string): Promise<string | undefined> {
+/** What the link of a mail confirms: the first address of an account, or another one. */
+export type Confirmed = "first" | "other";
+
+/** The address that this token would confirm, and as what; undefined when it is no good, or no longer. */
+export async function wantedEmail(token: string): Promise<{ email: string; as: Confirmed } | undefined> {
   return throughDoor(async () => {
-    const { internalAdapter } = await auth().$context;
-    const kept = await internalAdapter.findVerificationValue(identifierOf(token));
-    return kept && kept.expiresAt > new Date() ? (await alive(kept.value))?.email : undefined;
+    const wanted = await wishOf(await auth().$context, token);
+    if (!wanted || !(await isAlive(wanted))) return undefined;
+    return { email: wanted.email, as: isChange(wanted) ? "other" : "first" };
   });
 }
 
-/** Uses the token up and changes the address. False when it is no good, or the address has found an owner meanwhile. */
-export async function confirmEmail(token: string): Promise<boolean> {
+/**
+ * Uses the token up and confirms the address, by changing to it when that was asked for. Undefined when it is no good, or
+ * the address has found another owner meanwhile.
+ */
+export async function confirmEmail(token: string): Promise<Confirmed | undefined> {
   return throughDoor(async () => {
-    const { internalAdapter } = await auth().$context;
-    const kept = await internalAdapter.consumeVerificationValue(identifierOf(token));
-    const wanted = kept && (await alive(kept.value));
-    if (!wanted) return false;
+    const wanted = await takeWish(await auth().$context, token);
+    if (!wanted || !(await isAlive(wanted))) return undefined;
+    if (!isChange(wanted)) return (await confirmAddress(wanted.userId, wanted.email)) ? "first" : undefined;
     const changed = await change(wanted);
-    if (!changed) return false;
+    if (!changed) return undefined;
     await sendMail(changedMail(changed, wanted.email)).catch((error: unknown) =>
       log.error({ err: error }, "a changed address could not be told to the former one"),
     );
-    return true;
+    return "other";
   });
 }
 
-const identifierOf = (token: string) => `change-email:${token}`;
+const isChange = (wanted: Wish): wanted is Wish & Principal => wanted.sessionId !== undefined;
 
-async function alive(value: string): Promise<Wish | undefined> {
-  const wanted = wish.parse(JSON.parse(value));
-  return (await sessionLives(wanted)) ? wanted : undefined;
-}
+const isAlive = (wanted: Wish) =>
+  isChange(wanted) ? sessionLives(wanted) : isUnconfirmed(wanted.userId, wanted.email);
 
 /** Two people may confirm one address at the same moment: the second finds it taken. */
 async function change(wanted: Wish): Promise<{ name: string; email: string } | undefined> {
@@ -106,8 +98,7 @@ const changeStatement = statement<{ name: string; email: string }>(sql`
   )
   select name, email from former where id in (select id from changed)`);
 
-function confirmationMail(name: string, to: string, token: string) {
-  const link = `${env.origin}/confirm-email?token=${encodeURIComponent(token)}`;
+function confirmationMail(name: string, to: string, link: string) {
   return {
     to,
     subject: "Your new address for Clearlist",

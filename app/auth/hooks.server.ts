@@ -1,3 +1,4 @@
+import type { GenericEndpointContext } from "better-auth";
 import { APIError, createAuthMiddleware, getSessionFromCtx } from "better-auth/api";
 import type * as z from "zod";
 
@@ -7,7 +8,9 @@ import { check } from "~/http/input.server";
 import { forgotPasswordInput, newPasswordInput, signUpInput } from "./account-input.server";
 import { codeOwner, perCode, refuseUsedCode, settleCode, takesCode } from "./codes.server";
 import { countAgainst, forgive, giveBack, type Limit } from "./limits.server";
+import { besideAnswer } from "./mail.server";
 import { hashBeforehand, isBusy } from "./passwords.server";
+import { mailConfirmation, SIGNS_UP_BY_MAIL, signUpByMail } from "./sign-up-by-mail.server";
 
 const QUARTER = 15 * 60;
 const HOUR = 60 * 60;
@@ -37,11 +40,14 @@ export const beforeAuth = createAuthMiddleware(async (ctx) => {
       await refuseBeyond(perAccount, accountOf(ctx));
       await refuseBeyond(perAddress, addressOf(ctx));
       return;
-    case "/sign-up/email":
-      refuseInvalid(signUpInput, ctx.body);
+    case "/sign-up/email": {
+      const input = refuseInvalid(signUpInput, ctx.body);
       await refuseBeyond(signUps, addressOf(ctx));
-      await hashBeforehand(ctx.body.password);
+      // An answer from here is the answer: Better Auth's own sign-up, which signs in, does not come about.
+      if (SIGNS_UP_BY_MAIL) return signUpByMail(ctx.context, input);
+      await hashBeforehand(input.password);
       return;
+    }
     case "/request-password-reset":
     case "/send-verification-email":
       refuseInvalid(forgotPasswordInput, ctx.body);
@@ -78,13 +84,32 @@ export const afterAuth = createAuthMiddleware(async (ctx) => {
     await giveBack(perAddress, addressOf(ctx));
     return;
   }
-  if (!ctx.context.newSession) return;
+  if (!ctx.context.newSession && !hadRightPassword(ctx.context.returned)) return;
   await forgive(perAccount, accountOf(ctx));
   await giveBack(perAddress, addressOf(ctx));
+  if (!ctx.context.newSession) return;
   const previous = await getSessionFromCtx(ctx).catch(() => null);
   if (previous && previous.session.id !== ctx.context.newSession.session.id)
     await ctx.context.internalAdapter.deleteSession(previous.session.token);
 });
+
+const UNCONFIRMED = "EMAIL_NOT_VERIFIED";
+const LIMITED = "RATE_LIMITED";
+
+/** Where mails are sent, nobody signs in to an account whose address is not confirmed: they get the link to do so. */
+export async function refuseUnconfirmed({ userId }: { userId: string }, ctx: GenericEndpointContext | null) {
+  if (!SIGNS_UP_BY_MAIL || ctx?.path !== "/sign-in/email") return;
+  const user = await ctx.context.internalAdapter.findUserById(userId);
+  if (!user || user.emailVerified) return;
+  await refuseBeyond(mails, networkOf(ctx.headers?.get("x-client-ip") ?? ""));
+  besideAnswer(() => mailConfirmation(ctx.context, user));
+  const message = "The e-mail address is not confirmed. Follow the link in the mail: a new one is on its way.";
+  throw new APIError("FORBIDDEN", { code: UNCONFIRMED, message });
+}
+
+/** Whether a sign-in was refused by the function above, which the right password alone leads to. */
+const hadRightPassword = (answer: unknown) =>
+  answer instanceof APIError && [UNCONFIRMED, LIMITED].includes(answer.body?.code ?? "");
 
 /** Somebody who is signed in says their password once more: wrong ones count like failed sign-ins. */
 const ASKS_PASSWORD = new Set([
@@ -116,12 +141,12 @@ async function refuseBeyond(limit: Limit, who: string): Promise<void> {
   const wait = await countAgainst(limit, who);
   if (wait === undefined) return;
   const message = `Too many tries. Try again in ${wait < 90 ? `${wait} seconds` : `${Math.ceil(wait / 60)} minutes`}.`;
-  throw new APIError("TOO_MANY_REQUESTS", { code: "RATE_LIMITED", message }, { "Retry-After": String(wait) });
+  throw new APIError("TOO_MANY_REQUESTS", { code: LIMITED, message }, { "Retry-After": String(wait) });
 }
 
-function refuseInvalid(schema: z.ZodType, value: unknown): void {
+function refuseInvalid<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const result = check(schema, value);
-  if (result.ok) return;
+  if (result.ok) return result.input;
   const message = result.errors.map((error) => `${error.field} ${error.message}.`).join(" ");
   throw new APIError("BAD_REQUEST", { code: "VALIDATION_ERROR", message });
 }

@@ -4,12 +4,30 @@ import { createTransport } from "nodemailer";
 import { v7 as uuidv7 } from "uuid";
 
 import { env } from "~/env.server";
-import { mailLog } from "~/log.server";
+import { log, mailLog } from "~/log.server";
 
 export interface Mail {
   to: string;
   subject: string;
   text: string;
+}
+
+const underWay = new Set<Promise<void>>();
+
+/**
+ * Does what belongs to a mail without making the answer wait: a mail server takes its time, and time would tell whether
+ * there was a mail. What fails is in the log.
+ */
+export function besideAnswer(work: () => Promise<void>): void {
+  const done = work()
+    .catch((error: unknown) => log.error({ err: error }, "a mail could not be sent"))
+    .finally(() => underWay.delete(done));
+  underWay.add(done);
+}
+
+/** When every mail that was begun has been sent, or has failed. */
+export async function mailsSent(): Promise<void> {
+  await Promise.all(underWay);
 }
 
 /** Sends by SMTP, or without a mail server writes the mail to the log or to a file in the data directory's outbox. */

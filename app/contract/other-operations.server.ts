@@ -6,6 +6,7 @@ const NOT_SIGNED_IN = "There is no session, or it has ended.";
 const REFUSED = "Something in the body breaks a rule; `message` names it.";
 const NOT_JSON = "The body must be application/json.";
 const STRANGE = "The request came with a cookie, but not from a page of this site.";
+const UNCONFIRMED = `${STRANGE.slice(0, -1)}; or, with the code EMAIL_NOT_VERIFIED, the password is right, and the address is to be confirmed first by the link of a mail that is on its way.`;
 const TOO_MANY = "Too many tries.";
 const WRONG_CODE = "The code does not match, was used already, or no sign-in waits for one.";
 const WITH_CODE = { ...USER_EXAMPLE, twoFactorEnabled: true };
@@ -36,10 +37,14 @@ export const accountOperations = (): Record<string, Record<string, Operation>> =
     post: account({
       id: "signUp",
       summary: "Open an account",
-      description: "Also signs in: the answer sets the session cookie.",
+      description:
+        "Also signs in: the answer sets the session cookie. Where the server sends mails, it does not: `token` is null, no cookie is set, and what follows stands in a mail to the address. That answer is the same for an address that has an account, whose `id` is then nobody's.",
       body: { schema: "SignUp", example: { name: "Ada", email: "ada@example.com", password } },
-      answers: ok("The account, and the session cookie.", "SignedUp", { token, user: USER_EXAMPLE }),
-      authErrors: { 422: "There is an account with this e-mail.", 429: TOO_MANY },
+      answers: ok("The account, and the session cookie; or that a mail is on its way.", "SignedUp", {
+        token,
+        user: USER_EXAMPLE,
+      }),
+      authErrors: { 422: "There is an account with this e-mail; only where the server sends no mails.", 429: TOO_MANY },
     }),
   },
   "/api/auth/sign-in/email": {
@@ -50,7 +55,7 @@ export const accountOperations = (): Record<string, Record<string, Operation>> =
         "The answer sets the session cookie. With it, `GET /api/auth/token` gives an access token. Who has a second factor gets `twoFactorRedirect` instead, and a cookie with which a code finishes the sign-in.",
       body: { schema: "SignIn", example: { email: "ada@example.com", password } },
       answers: ok("The user, and the session cookie.", "SignedIn", { redirect: false, token, user: USER_EXAMPLE }),
-      authErrors: { 401: "The e-mail and the password do not match.", 429: TOO_MANY },
+      authErrors: { 401: "The e-mail and the password do not match.", 403: UNCONFIRMED, 429: TOO_MANY },
     }),
   },
   "/api/auth/two-factor/verify-totp": {

@@ -98,7 +98,10 @@ const answers = {
     .meta({ description: "A refusal in Better Auth's own form." }),
   User: user,
   Session: session,
-  SignedUp: z.strictObject({ token: z.string(), user }),
+  SignedUp: z.strictObject({
+    token: z.string().nullable().meta({ description: "Null where the address has to be confirmed first." }),
+    user,
+  }),
   SignedIn: z.union([
     z.strictObject({ redirect: z.boolean(), token: z.string(), user }),
     z

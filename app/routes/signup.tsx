@@ -6,7 +6,7 @@ import { signUpInput } from "~/auth/account-input.server";
 import { visitorContext } from "~/auth/guard.server";
 import { flash } from "~/http/flash.server";
 import { readFields, readForm } from "~/http/form.server";
-import { safePath, seeOther } from "~/http/navigation.server";
+import { safePath, seeOther, seeOtherReplace } from "~/http/navigation.server";
 import { CardPage } from "~/ui/card-page";
 import { EmailField } from "~/ui/email-field";
 import { ErrorSummary } from "~/ui/error-summary";
@@ -19,8 +19,9 @@ import type { Route } from "./+types/signup";
 
 export function loader({ context, url }: Route.LoaderArgs) {
   const redirectTo = safePath(url.searchParams.get("redirectTo"));
-  if (context.get(visitorContext)) throw redirect(redirectTo);
-  return { redirectTo };
+  const sent = url.searchParams.has("sent");
+  if (context.get(visitorContext) && !sent) throw redirect(redirectTo);
+  return { redirectTo, sent };
 }
 
 export async function action({ request }: Route.ActionArgs) {
@@ -32,10 +33,12 @@ export async function action({ request }: Route.ActionArgs) {
   const result = await signUp(request, form.input);
   if (!result.ok)
     return data({ redirectTo, values, errors: result.errors, formError: result.formError }, result.status);
+  if (result.mailed) return seeOtherReplace(`${href("/signup")}?sent`);
   return seeOther(redirectTo, ...result.headers.getSetCookie(), flash<FlashCode>("signed-up"));
 }
 
 export default function SignUp({ loaderData, actionData }: Route.ComponentProps) {
+  if (loaderData.sent && !actionData) return <Sent />;
   const { redirectTo } = actionData ?? loaderData;
   const { values, errors } = actionData ?? {};
   const query = redirectTo === href("/tasks") ? "" : `?${new URLSearchParams({ redirectTo })}`;
@@ -78,6 +81,29 @@ export default function SignUp({ loaderData, actionData }: Route.ComponentProps)
           Sign up
         </button>
       </PostForm>
+    </CardPage>
+  );
+}
+
+/** The same for an address that had an account before: that is told in its mailbox alone. */
+function Sent() {
+  return (
+    <CardPage
+      heading="Look into your mail"
+      aside={
+        <Link to={href("/login")} className="link">
+          Back to sign in
+        </Link>
+      }
+    >
+      <PageTitle>Look into your mail</PageTitle>
+      <p>We sent a mail to the address. It holds a link that works once, for an hour; then you can sign in.</p>
+      <p className="text-secondary text-ink-soft">
+        Nothing there? Look among the unwanted mails. When you sign in, a new one comes.
+      </p>
+      <Link to={href("/signup")} className="button button-plain">
+        Sign up with another address
+      </Link>
     </CardPage>
   );
 }

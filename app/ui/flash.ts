@@ -11,6 +11,7 @@ const FLASH = {
   "name-changed": "Your name is changed.",
   "password-renewed": "Your password is changed. Everywhere else you are signed out.",
   "account-deleted": "Your account is deleted, and everything that was in it.",
+  "email-confirmed": "Your e-mail address is confirmed. Now you can sign in.",
   "email-changed": "Your e-mail address is changed.",
   "second-factor-off": "The second factor is off. Your password alone signs you in.",
   "session-ended": "That session has ended.",

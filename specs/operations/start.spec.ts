@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 
 import { freePort } from "../../scripts/postgres.mjs";
+import { startMailServer } from "../support/mail-server";
 import { person, post, submit } from "../support/person";
 import { refusedStart, type Server, startServer, temporaryFolder } from "../support/server";
 
@@ -257,35 +258,17 @@ describe("mail", () => {
   });
 
   test("by SMTP goes to the mail server [OPS-007]", async () => {
-    const { createServer } = await import("node:net");
-    const heard: string[] = [];
-    const smtp = createServer((socket) => {
-      let data = false;
-      socket.write("220 test\r\n");
-      socket.on("data", (chunk) => {
-        for (const line of chunk.toString().split("\r\n")) {
-          if (line) heard.push(line);
-          const wasData = data;
-          if (line === "DATA") data = true;
-          else if (line === ".") data = false;
-          if (line === "DATA") socket.write("354 go\r\n");
-          else if (wasData && !data) socket.write("250 ok\r\n");
-          else if (!data && line === "QUIT") socket.end("221 bye\r\n");
-          else if (!data && line) socket.write("250 ok\r\n");
-        }
-      });
-    });
-    await new Promise<void>((resolve) => smtp.listen(0, "127.0.0.1", resolve));
-    const { port } = smtp.address() as { port: number };
+    const smtp = await startMailServer();
     const server = await running({
       MAIL_TRANSPORT: "smtp",
-      MAIL_SMTP_URL: `smtp://127.0.0.1:${port}`,
+      MAIL_SMTP_URL: smtp.url,
       MAIL_FROM: "Clearlist <hello@example.com>",
     });
-    const ada = await person(server.url);
-    await submit(`${server.url}/forgot-password`, { email: ada.email });
-    await expect.poll(() => heard.join("\n")).toContain("/reset-password?token=");
-    expect(heard).toContain(`RCPT TO:<${ada.email}>`);
+    const email = "ada@example.com";
+    await submit(`${server.url}/signup`, { name: "Ada", email, password: "correct horse battery" });
+    await submit(`${server.url}/forgot-password`, { email });
+    await expect.poll(() => smtp.mailsTo(email).join("\n")).toContain("/reset-password?token=");
+    expect(smtp.mailsTo(email).join("\n")).toContain("From: Clearlist <hello@example.com>");
     smtp.close();
   });
 });

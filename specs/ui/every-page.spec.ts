@@ -22,6 +22,7 @@ const PAGES: Record<string, (page: Page) => Promise<unknown>> = {
   "the start": (page) => page.goto("/"),
   "sign-up": (page) => page.goto("/signup"),
   "sign-up, refused": (page) => refused(page, "/signup", { "E-mail": "x".repeat(254) }, "Sign up"),
+  "sign-up, a mail is on its way": (page) => page.goto("/signup?sent"),
   "sign-in": (page) => page.goto("/login"),
   "sign-in, refused": (page) =>
     refused(page, "/login", { "E-mail": "ada@example.com", Password: "wrong password" }, "Sign in"),
