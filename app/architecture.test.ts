@@ -10,9 +10,10 @@ const MAY_IMPORT: Record<string, string[]> = {
   auth: ["db", "http"],
   db: ["tasks/task"],
   http: [],
+  metrics: [],
   ui: [],
 };
-const EVERYBODY = ["env.server", "log.server"];
+const EVERYBODY = ["env.server", "log.server", "metrics/registry.server"];
 
 const sources = (folder: string) =>
   readdirSync(`app/${folder}`, { recursive: true, encoding: "utf8" })

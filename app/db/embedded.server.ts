@@ -6,6 +6,7 @@ import { type Database, type Door, type Queryable, ROLES } from "./database.serv
 import { StartError } from "./errors.server";
 import { takeLock } from "./lock.server";
 import { applyMigrations, refuseNewerSchema } from "./migrate.server";
+import { measured } from "./pool-metrics.server";
 import { proveIsolation } from "./self-test.server";
 
 const MAJOR = "18";
@@ -88,7 +89,8 @@ export function doors(pglite: PGlite): Pick<Database, "app" | "auth"> {
     queryArrays: (text, values) => asAuth((tx) => tx.queryArrays(text, values)),
     transaction: asAuth,
   };
-  return { app, auth };
+  const oneConnection = measured("embedded", 1);
+  return { app: oneConnection(app), auth: oneConnection(auth) };
 }
 
 /** A kill in the middle of the first start leaves a folder nobody opens, not a database that never opens. */

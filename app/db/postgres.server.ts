@@ -4,6 +4,7 @@ import { type Database, type Door, type Queryable, ROLES } from "./database.serv
 import { DatabaseUnavailable, StartError } from "./errors.server";
 import { applyMigrations, refuseNewerSchema } from "./migrate.server";
 import { inTime } from "./patience.server";
+import { measured } from "./pool-metrics.server";
 import { proveIsolation } from "./self-test.server";
 
 /** Any number will do as long as every instance uses the same. */
@@ -229,11 +230,14 @@ function pool(url: string, role: string, pooled: boolean): Pool {
   };
   const one = (text: string) => (WRITES.test(text) ? transaction : read);
   return {
-    door: {
+    door: measured(
+      role,
+      POOL.max,
+    )({
       query: <Row>(text: string, values?: unknown[]) => one(text)((db) => db.query<Row>(text, values)),
       queryArrays: (text, values) => one(text)((db) => db.queryArrays(text, values)),
       transaction,
-    },
+    }),
     end,
   };
 }
