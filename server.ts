@@ -28,6 +28,7 @@ import { METRICS_HOST, metricsServer } from "./app/metrics/listener.server";
 import { requestArrived } from "./app/metrics/requests.server";
 
 export { backup, restore } from "./app/db/backup-commands.server";
+export { doctor } from "./app/doctor/doctor.server";
 
 const development = import.meta.env.DEV;
 const https = env.origin.startsWith("https:");

@@ -11,6 +11,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   db: ["tasks/task"],
   http: [],
   metrics: [],
+  doctor: ["auth", "db"],
   ui: [],
 };
 const EVERYBODY = ["env.server", "log.server", "metrics/registry.server"];

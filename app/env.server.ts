@@ -98,7 +98,8 @@ const schema = z.object({
 /** The names that are looked at; .env.example describes each. */
 export const variables = Object.keys(schema.shape);
 
-const isLoopback = (host: string) => host === "localhost" || host === "::1" || /^127\./.test(host);
+/** Whether only this machine gets to an address of that name. */
+export const isLoopback = (host: string) => host === "localhost" || host === "::1" || /^127\./.test(host);
 
 const settings = schema
   .check((ctx) => {
