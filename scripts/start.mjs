@@ -7,6 +7,8 @@ ensureInstalled();
 ensureBuilt();
 
 try {
+  const { refuseHeldDatabase } = await import("../build/server/held.js");
+  refuseHeldDatabase();
   const { start } = await import("../build/server/index.js");
   await start();
 } catch (error) {
