@@ -23,7 +23,7 @@ import { setSecurityHeaders } from "./app/http/security-headers.server";
 import { staticFiles } from "./app/http/static.server";
 import { beginStopping, isStopping } from "./app/http/stopping.server";
 import { translated } from "./app/http/translate.server";
-import { log } from "./app/log.server";
+import { log, loggingAs } from "./app/log.server";
 import { METRICS_HOST, metricsServer } from "./app/metrics/listener.server";
 import { requestArrived } from "./app/metrics/requests.server";
 
@@ -41,8 +41,12 @@ const PAGE_METHODS = ["GET", "HEAD", "POST"];
 const ROUTER_METHODS = [...PAGE_METHODS, "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 /** Answers one request: what concerns every request happens here, the rest in the routes. */
-export async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+export function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
   const id = randomUUID();
+  return loggingAs(id, () => answerAs(id, req, res));
+}
+
+async function answerAs(id: string, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const nonce = randomBytes(16).toString("base64");
   const started = performance.now();
   const ended = requestArrived();
@@ -74,7 +78,7 @@ export async function answer(req: IncomingMessage, res: ServerResponse): Promise
     setSecurityHeaders(res, secured);
     await sendResponse(res, response);
   } catch (error) {
-    log.error({ id, err: error }, "request failed");
+    log.error({ err: error }, "request failed");
     // Half of an answer must not pass for a whole one.
     if (res.headersSent) return void res.destroy();
     res.statusCode = 500;
@@ -117,16 +121,15 @@ async function respond(req: IncomingMessage, res: ServerResponse, { origin, path
 }
 
 /** The one table from what is thrown to what is answered: in problem details under /api, as a page elsewhere. */
-async function translate(error: unknown, { request, url, context }: LoaderFunctionArgs): Promise<unknown> {
+async function translate(error: unknown, { request, url }: LoaderFunctionArgs): Promise<unknown> {
   const api = isApi(url.pathname);
-  const { id } = context.get(requestInfo);
   if (error instanceof SessionEnded) return api ? unauthorized(true) : toSignIn(request, url);
   if (error instanceof DatabaseUnavailable) {
-    log.warn({ id, err: error }, "the database does not answer");
+    log.warn({ err: error }, "the database does not answer");
     return api ? unavailable() : data({ unsent: await unsent(request) }, { status: 503 });
   }
   if (!api || !(error instanceof Error)) return error;
-  log.error({ id, err: error }, "a request of the API failed");
+  log.error({ err: error }, "a request of the API failed");
   return problem("internal", "Something went wrong on our side. The X-Request-Id helps to find out what.");
 }
 
