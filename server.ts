@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import * as build from "virtual:react-router/server-build";
 import { createRequestHandler, data, type LoaderFunctionArgs, RouterContextProvider } from "react-router";
 
@@ -9,7 +9,7 @@ import { toSignIn } from "./app/auth/guard.server";
 import { mailsSent } from "./app/auth/mail.server";
 import { scheduleBackups } from "./app/db/backup-schedule.server";
 import { database, openDatabase } from "./app/db/database.server";
-import { DatabaseUnavailable, SessionEnded } from "./app/db/errors.server";
+import { DatabaseUnavailable, SessionEnded, StartError } from "./app/db/errors.server";
 import { sweepKeys } from "./app/db/idempotency.server";
 import { withPatience } from "./app/db/patience.server";
 import { env } from "./app/env.server";
@@ -24,9 +24,12 @@ import { setSecurityHeaders } from "./app/http/security-headers.server";
 import { staticFiles } from "./app/http/static.server";
 import { beginStopping, isStopping } from "./app/http/stopping.server";
 import { translated } from "./app/http/translate.server";
-import { log } from "./app/log.server";
+import { log, loggingAs } from "./app/log.server";
+import { METRICS_HOST, metricsServer } from "./app/metrics/listener.server";
+import { requestArrived } from "./app/metrics/requests.server";
 
 export { backup, restore } from "./app/db/backup-commands.server";
+export { doctor } from "./app/doctor/doctor.server";
 
 const development = import.meta.env.DEV;
 const https = env.origin.startsWith("https:");
@@ -39,21 +42,34 @@ const PAGE_METHODS = ["GET", "HEAD", "POST"];
 const ROUTER_METHODS = [...PAGE_METHODS, "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 /** Answers one request: what concerns every request happens here, the rest in the routes. */
-export async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+export function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
   const id = randomUUID();
+  return loggingAs(id, () => answerAs(id, req, res));
+}
+
+async function answerAs(id: string, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const nonce = randomBytes(16).toString("base64");
   const started = performance.now();
+  const ended = requestArrived();
+  const info: RequestInfo = { id, nonce };
   const path = pathOf(req).split("?", 1)[0]!;
   const secured = { nonce, https, development };
   res.setHeader("X-Request-Id", id);
   res.once("close", () => {
     const ms = Math.round(performance.now() - started);
-    log.debug({ id, method: req.method, path, status: res.statusCode, ms }, "request");
+    const { statusCode: status } = res;
+    log.debug({ id, method: req.method, path, status, ms }, "request");
+    const { method = "" } = req;
+    ended({ method, route: info.route ?? "(none)", status: res.headersSent ? String(status) : "closed" });
   });
   try {
     const origin = originOf(req.headers.host, env.origin, env.loopback ? loopbackOrigins() : []);
-    if (origin && serveFile(req, res, path, () => setSecurityHeaders(res, secured))) return;
-    const response = await withPatience(() => respond(req, res, { origin, path, info: { id, nonce } }));
+    const beforeSending = () => {
+      info.route = "(file)";
+      setSecurityHeaders(res, secured);
+    };
+    if (origin && serveFile(req, res, path, beforeSending)) return;
+    const response = await withPatience(() => respond(req, res, { origin, path, info }));
     const { headers } = response;
     if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-store");
     if (response.status === 503 && !headers.has("Retry-After")) headers.set("Retry-After", "5");
@@ -63,7 +79,7 @@ export async function answer(req: IncomingMessage, res: ServerResponse): Promise
     setSecurityHeaders(res, secured);
     await sendResponse(res, response);
   } catch (error) {
-    log.error({ id, err: error }, "request failed");
+    log.error({ err: error }, "request failed");
     // Half of an answer must not pass for a whole one.
     if (res.headersSent) return void res.destroy();
     res.statusCode = 500;
@@ -106,16 +122,15 @@ async function respond(req: IncomingMessage, res: ServerResponse, { origin, path
 }
 
 /** The one table from what is thrown to what is answered: in problem details under /api, as a page elsewhere. */
-async function translate(error: unknown, { request, url, context }: LoaderFunctionArgs): Promise<unknown> {
+async function translate(error: unknown, { request, url }: LoaderFunctionArgs): Promise<unknown> {
   const api = isApi(url.pathname);
-  const { id } = context.get(requestInfo);
   if (error instanceof SessionEnded) return api ? unauthorized(true) : toSignIn(request, url);
   if (error instanceof DatabaseUnavailable) {
-    log.warn({ id, err: error }, "the database does not answer");
+    log.warn({ err: error }, "the database does not answer");
     return api ? unavailable() : data({ unsent: await unsent(request) }, { status: 503 });
   }
   if (!api || !(error instanceof Error)) return error;
-  log.error({ id, err: error }, "a request of the API failed");
+  log.error({ err: error }, "a request of the API failed");
   return problem("internal", "Something went wrong on our side. The X-Request-Id helps to find out what.");
 }
 
@@ -128,13 +143,11 @@ const GIVE_UP_MS = 15_000;
 
 /** Opens the database, listens, and says so; ends in order on SIGTERM and SIGINT. */
 export async function start(): Promise<void> {
+  if (env.metricsPort) await listen(metricsServer(), "METRICS_PORT", env.metricsPort, METRICS_HOST);
   const { location } = await openDatabase();
   auth(); // makes the secret on a first start, so that a folder that cannot be written to is found out now
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, answer);
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(env.port, env.host, resolve);
-  });
+  await listen(server, "PORT", env.port, env.host);
   // Both may come twice: from the terminal, and passed on by npm.
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());
   endWithParent(() => void stop());
@@ -157,6 +170,23 @@ export async function start(): Promise<void> {
     await mailsSent();
     await database().close();
     process.exit(0);
+  }
+}
+
+/** Listens, or throws StartError naming the setting that is at fault. */
+async function listen(server: Server, setting: string, port: number, host: string): Promise<void> {
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once("error", reject);
+      server.listen(port, host, resolve);
+    });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EADDRINUSE") throw new StartError(`${setting} ${port} is in use. Set ${setting} to a free one.`);
+    if (code === "EACCES") throw new StartError(`${setting} ${port} is not open to us. Set ${setting} above 1023.`);
+    if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
+      throw new StartError(`HOST ${host} is no address of this machine. Set HOST to one, or to 127.0.0.1.`);
+    throw error;
   }
 }
 

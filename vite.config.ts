@@ -1,15 +1,22 @@
 import { reactRouter } from "@react-router/dev/vite";
 import tailwindcss from "@tailwindcss/vite";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
+
+/** React Router's plugin has one entry in mind, and names every one index.js. */
+const eachEntryItsOwnFile: Plugin = {
+  name: "each-entry-its-own-file",
+  config: () => ({ environments: { ssr: { build: { rollupOptions: { output: { entryFileNames: "[name].js" } } } } } }),
+};
 
 export default defineConfig(({ command }) => ({
-  plugins: [tailwindcss(), reactRouter()],
+  plugins: [tailwindcss(), reactRouter(), eachEntryItsOwnFile],
   resolve: { tsconfigPaths: true },
   environments: {
     ssr: {
       build: {
-        // Our own server is the entry of the server build; it imports the routes as a virtual module.
-        rollupOptions: { input: "./server.ts" },
+        // Our own server is the entry of the server build; it imports the routes as a virtual module. The other one is
+        // what a start looks at before it loads all that.
+        rollupOptions: { input: { index: "./server.ts", held: "./app/db/held.server.ts" } },
         sourcemap: true,
       },
       // Built in, React is its production version whatever NODE_ENV the operator starts the server with.

@@ -10,9 +10,11 @@ const MAY_IMPORT: Record<string, string[]> = {
   auth: ["db", "http"],
   db: ["tasks/task"],
   http: [],
+  metrics: [],
+  doctor: ["auth", "db"],
   ui: [],
 };
-const EVERYBODY = ["env.server", "log.server"];
+const EVERYBODY = ["env.server", "log.server", "metrics/registry.server"];
 
 const sources = (folder: string) =>
   readdirSync(`app/${folder}`, { recursive: true, encoding: "utf8" })

@@ -31,16 +31,15 @@ function render(url: string, routerContext: EntryContext, nonce: string): Promis
         nonce,
         onAllReady: () => resolve(text(pipe(new PassThrough()))),
         onShellError: reject,
+        // Otherwise React writes it to the console, as it is.
+        onError: (error) => log.error({ err: error }, "a component failed"),
       },
     );
   });
 }
 
-/** What a loader, action or component threw and nobody expected, with the request's id. */
-export function handleError(
-  error: unknown,
-  { request, context }: { request: Request; context: Readonly<RouterContextProvider> },
-): void {
+/** What a loader, action or component threw and nobody expected. */
+export function handleError(error: unknown, { request }: { request: Request }): void {
   if (request.signal.aborted || isRouteErrorResponse(error)) return;
-  log.error({ id: context.get(requestInfo).id, err: error }, "a page failed");
+  log.error({ err: error }, "a page failed");
 }

@@ -52,6 +52,8 @@ describe("a setting that breaks its rule is named [OPS-004]", () => {
     [{ TRUST_PROXY: "1" }, "TRUST_PROXY must be a comma-separated list of addresses"],
     [{ TRUST_PROXY: "10.0.0.0/33" }, "TRUST_PROXY must be"],
     [{ LOG_LEVEL: "loud" }, "LOG_LEVEL must be fatal"],
+    [{ METRICS_PORT: "on" }, "METRICS_PORT must be a port number"],
+    [{ METRICS_PORT: "3000" }, "METRICS_PORT must be another port than PORT"],
     [{ RATE_LIMIT_API: "-1" }, "RATE_LIMIT_API must be a whole number"],
     [{ RATE_LIMIT_SIGNIN: "ten" }, "RATE_LIMIT_SIGNIN must be a whole number"],
     [{ RATE_LIMIT_SIGNUP: "1.5" }, "RATE_LIMIT_SIGNUP must be a whole number"],

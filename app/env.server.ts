@@ -84,6 +84,7 @@ const schema = z.object({
     ),
     "info",
   ),
+  METRICS_PORT: optional(wholeNumber("must be a port number from 1 to 65535", 1, 65535)),
   BACKUP_DIR: optional(z.string()),
   BACKUP_HOURS: limit(24),
   BACKUP_KEEP: withDefault(wholeNumber("must be a whole number from 1 to 1000", 1, 1000), 7),
@@ -97,7 +98,8 @@ const schema = z.object({
 /** The names that are looked at; .env.example describes each. */
 export const variables = Object.keys(schema.shape);
 
-const isLoopback = (host: string) => host === "localhost" || host === "::1" || /^127\./.test(host);
+/** Whether only this machine gets to an address of that name. */
+export const isLoopback = (host: string) => host === "localhost" || host === "::1" || /^127\./.test(host);
 
 const settings = schema
   .check((ctx) => {
@@ -106,6 +108,7 @@ const settings = schema
       ctx.issues.push({ code: "custom", path: [name], message, input: undefined });
     if (value.MAIL_TRANSPORT === "smtp" && !value.MAIL_SMTP_URL)
       require("MAIL_SMTP_URL", "must be given when MAIL_TRANSPORT is smtp");
+    if (value.METRICS_PORT === value.PORT) require("METRICS_PORT", "must be another port than PORT");
     if (isLoopback(value.HOST) && !(value.NODE_ENV === "production" && value.DATABASE_URL)) return;
     const why = isLoopback(value.HOST)
       ? "in production (NODE_ENV=production with a DATABASE_URL)"
@@ -138,6 +141,8 @@ const settings = schema
     corsOrigins: value.CORS_ORIGINS.map((entry) => new URL(entry).origin),
     trustedProxies: value.TRUST_PROXY,
     logLevel: value.LOG_LEVEL,
+    /** Where /metrics is, on the loopback address alone; absent: nowhere. */
+    metricsPort: value.METRICS_PORT,
     /** Milliseconds in which a balancer may find out that we are stopping; nobody stands in for a server of its own. */
     stopDelay: value.DATABASE_URL ? value.STOP_DELAY * 1000 : 0,
     /** Started by npm, which may be killed without a word to its child. */

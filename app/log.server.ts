@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import pino from "pino";
 
 import { env } from "./env.server";
@@ -14,7 +15,19 @@ const TELLTALE: [RegExp, string][] = [
   [/\$scrypt\$[^\s",\\]+/g, "[redacted]"],
 ];
 
-const options: pino.LoggerOptions = { level: env.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime };
+const request = new AsyncLocalStorage<{ id: string }>();
+
+/** Every line that `work` causes, at once or later, carries the request's id. */
+export function loggingAs<T>(id: string, work: () => T): T {
+  return request.run({ id }, work);
+}
+
+const options: pino.LoggerOptions = {
+  level: env.logLevel,
+  base: null,
+  timestamp: pino.stdTimeFunctions.isoTime,
+  mixin: () => ({ ...request.getStore() }),
+};
 
 /**
  * One JSON line an event, on standard output. Never give it a token, a cookie, a password or a query; should one get in

@@ -7,13 +7,13 @@ ensureInstalled();
 ensureBuilt();
 
 try {
+  const { refuseHeldDatabase } = await import("../build/server/held.js");
+  refuseHeldDatabase();
   const { start } = await import("../build/server/index.js");
   await start();
 } catch (error) {
   const known = error.name === "SettingsError" || error.name === "StartError";
   if (known) console.error(`Clearlist cannot start.\n${error.message}`);
-  else if (error.code === "EADDRINUSE")
-    console.error(`Clearlist cannot start.\nPORT ${error.port} is in use. Set PORT to a free one.`);
   else console.error(error);
   process.exit(1);
 }

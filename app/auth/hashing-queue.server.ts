@@ -3,11 +3,11 @@ export class QueueFull extends Error {
   override name = "QueueFull";
 }
 
-/** Runs `atOnce` pieces of work at a time, lets `waiting` more wait in order, and throws QueueFull at the next. */
+/** Runs `atOnce` pieces of work at a time, lets `waiting` more wait in order, and throws QueueFull at the next. What it returns tells how full it is. */
 export function boundedQueue({ atOnce, waiting }: { atOnce: number; waiting: number }) {
   let running = 0;
   const waiters: (() => void)[] = [];
-  return async <T>(work: () => Promise<T>): Promise<T> => {
+  const run = async <T>(work: () => Promise<T>): Promise<T> => {
     if (running < atOnce) running++;
     else if (waiters.length < waiting) await new Promise<void>((resolve) => waiters.push(resolve));
     else throw new QueueFull("Too many are waiting.");
@@ -20,4 +20,5 @@ export function boundedQueue({ atOnce, waiting }: { atOnce: number; waiting: num
       else running--;
     }
   };
+  return Object.assign(run, { running: () => running, waiting: () => waiters.length });
 }

@@ -34,7 +34,7 @@ export async function mailsSent(): Promise<void> {
 export async function sendMail(mail: Mail): Promise<void> {
   const message = { from: env.mail.from, ...mail };
   if (env.mail.transport === "smtp") {
-    await createTransport(env.mail.smtpUrl).sendMail(message);
+    await mailServer().sendMail(message);
   } else if (env.mail.transport === "file") {
     const outbox = join(env.dataDir, "outbox");
     await mkdir(outbox, { recursive: true, mode: 0o700 });
@@ -43,4 +43,11 @@ export async function sendMail(mail: Mail): Promise<void> {
   } else {
     mailLog.info({ mail: message }, "mail (MAIL_TRANSPORT is log, so nobody else gets it)");
   }
+}
+
+const mailServer = () => createTransport(env.mail.smtpUrl);
+
+/** Connects and signs in to the mail server, without sending a mail; throws what it objects to. */
+export async function verifyMailServer(): Promise<void> {
+  await mailServer().verify();
 }

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 import { APIError } from "better-auth/api";
 
+import { gauge } from "~/metrics/registry.server";
 import { boundedQueue, QueueFull } from "./hashing-queue.server";
 
 interface Cost {
@@ -20,6 +21,15 @@ const BUSY_SECONDS = 5;
 
 /** Two of the four threads that Node has for such work: files and names are read on the same ones. */
 const queued = boundedQueue({ atOnce: 2, waiting: 20 });
+gauge(
+  "password_hashing",
+  "Passwords that are being hashed or checked, and that wait for their turn.",
+  () => [
+    [["running"], queued.running()],
+    [["waiting"], queued.waiting()],
+  ],
+  { names: ["state"] },
+);
 
 /** The hash of a new password, with what it takes to check it: `$scrypt$v=1$n=…,r=…,p=…$salt$key`. */
 export async function hashPassword(password: string): Promise<string> {

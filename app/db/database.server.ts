@@ -21,6 +21,15 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** What a look at a database finds out. */
+export interface Inspection {
+  version: string;
+  /** `current`, and then its roles and its row-level security have been tried and hold. */
+  migrations: "current" | "missing";
+  /** How many milliseconds its clock is ahead of ours. */
+  ahead: number;
+}
+
 /** The roles that the doors run as. They own nothing and cannot bypass row-level security. */
 export const ROLES = { app: "clearlist_app", auth: "clearlist_auth" } as const;
 

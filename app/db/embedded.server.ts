@@ -2,10 +2,12 @@ import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 
 import { join } from "node:path";
 import { PGlite, type PGliteInterface, type Transaction } from "@electric-sql/pglite";
 import { backUpFirst, type Precaution } from "./backup-before.server";
-import { type Database, type Door, type Queryable, ROLES } from "./database.server";
+import { type Database, type Door, type Inspection, type Queryable, ROLES } from "./database.server";
 import { StartError } from "./errors.server";
-import { takeLock } from "./lock.server";
+import { inspect } from "./inspect.server";
+import { databaseLock, takeLock } from "./lock.server";
 import { applyMigrations, refuseNewerSchema } from "./migrate.server";
+import { measured } from "./pool-metrics.server";
 import { proveIsolation } from "./self-test.server";
 
 const MAJOR = "18";
@@ -50,10 +52,27 @@ export async function withEmbedded<T>(
   });
 }
 
+/** Looks at the database in `dataDir`, which nobody may have open; changes nothing that a server would not. */
+export async function inspectEmbedded(dataDir: string): Promise<Inspection> {
+  return holding(dataDir, async (directory, release) => {
+    const pglite = await PGlite.create(directory);
+    try {
+      const found = await inspect(speak(pglite));
+      if (found.migrations === "missing") return found;
+      await pglite.exec(`set role ${ROLES.app}`);
+      await proveIsolation(doors(pglite));
+      return found;
+    } finally {
+      await pglite.close();
+      release();
+    }
+  });
+}
+
 /** Lets `work` open the directory under its lock, which `work` gives back; if it fails the lock is given back here. */
 async function holding<T>(dataDir: string, work: (directory: string, release: () => void) => Promise<T>): Promise<T> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const release = takeLock(join(dataDir, "db.lock"));
+  const release = takeLock(databaseLock(dataDir));
   try {
     const directory = join(dataDir, "db");
     refuseOtherMajor(directory, dataDir);
@@ -90,7 +109,8 @@ export function doors(pglite: PGlite): Pick<Database, "app" | "auth"> {
     queryArrays: (text, values) => asAuth((tx) => tx.queryArrays(text, values)),
     transaction: asAuth,
   };
-  return { app, auth };
+  const oneConnection = measured("embedded", 1);
+  return { app: oneConnection(app), auth: oneConnection(auth) };
 }
 
 /**
@@ -105,7 +125,8 @@ export async function makeCluster(directory: string): Promise<void> {
   renameSync(draft, directory);
 }
 
-function refuseOtherMajor(directory: string, dataDir: string): void {
+/** Throws StartError, with the commands that bring the data over, when another PostgreSQL wrote `directory`. */
+export function refuseOtherMajor(directory: string, dataDir: string): void {
   const file = join(directory, "PG_VERSION");
   if (!existsSync(file)) return;
   const found = readFileSync(file, "utf8").trim();

@@ -1,5 +1,5 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 
 import { StartError } from "./errors.server";
 
@@ -8,6 +8,21 @@ interface Holder {
   pid: number;
   boot: string | null;
   started: string | null;
+}
+
+/** Where the lock of the embedded database stands: beside its directory. */
+export const databaseLock = (dataDir: string): string => join(dataDir, "db.lock");
+
+/** The process that holds the lock at `path`, if there is one and it lives. */
+export function holderOf(path: string): number | undefined {
+  const holder = parse(read(path) ?? "");
+  return holder && isAlive(holder) ? holder.pid : undefined;
+}
+
+/** Throws StartError when a process holds the lock at `path`; takes nothing. */
+export function refuseHeld(path: string): void {
+  const pid = holderOf(path);
+  if (pid !== undefined) throw inUse(pid, path);
 }
 
 /**
@@ -26,16 +41,19 @@ export function takeLock(path: string): () => void {
       const held = read(path);
       if (held === undefined) continue;
       const holder = parse(held);
-      if (holder && isAlive(holder))
-        throw new StartError(
-          `The database is in use by process ${holder.pid} (${path}). Stop that process first, or set DATA_DIR to another folder.`,
-        );
+      if (holder && isAlive(holder)) throw inUse(holder.pid, path);
       takeAway(path, held);
     }
   } finally {
     rmSync(draft, { force: true });
   }
   throw new StartError(`The lock ${path} changes hands too quickly. Start one server at a time.`);
+}
+
+function inUse(pid: number, path: string): StartError {
+  return new StartError(
+    `The database is in use by process ${pid} (${path}). Stop that process first, or set DATA_DIR to another folder.`,
+  );
 }
 
 function linked(from: string, to: string): boolean {

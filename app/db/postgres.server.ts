@@ -1,9 +1,11 @@
 import postgres, { type Sql, type TransactionSql } from "postgres";
 import { backUpFirst, type Precaution } from "./backup-before.server";
-import { type Database, type Door, type Queryable, ROLES } from "./database.server";
+import { type Database, type Door, type Inspection, type Queryable, ROLES } from "./database.server";
 import { DatabaseUnavailable, StartError } from "./errors.server";
+import { inspect } from "./inspect.server";
 import { applyMigrations, refuseNewerSchema } from "./migrate.server";
 import { inTime } from "./patience.server";
+import { measured } from "./pool-metrics.server";
 import { proveIsolation } from "./self-test.server";
 
 /** Any number will do as long as every instance uses the same. */
@@ -19,16 +21,8 @@ interface Options {
 
 /** Opens PostgreSQL 15 or later at `url`: migrates over the direct address, then works as the two roles. */
 export async function openPostgres(url: string, options: Options): Promise<Database> {
-  const pooled = options.pooler || isPooler(url);
   await prepare(url, options);
-  const app = pool(url, ROLES.app, pooled);
-  const auth = pool(url, ROLES.auth, pooled);
-  try {
-    await proveIsolation({ app: app.door, auth: auth.door });
-  } catch (error) {
-    await Promise.all([app.end(), auth.end()]);
-    throw startError(error, `${ROLES.app} or ${ROLES.auth}`);
-  }
+  const { app, auth } = await provenPools(url, options);
   const { hostname, pathname } = new URL(url);
   return {
     location: `PostgreSQL at ${hostname}${pathname}`,
@@ -38,6 +32,29 @@ export async function openPostgres(url: string, options: Options): Promise<Datab
       await Promise.all([app.end(), auth.end()]);
     },
   };
+}
+
+/** Looks at the database at `url` as its owner, and then as the two roles; changes nothing, and waits for no migration. */
+export async function inspectPostgres(url: string, options: Options): Promise<Inspection> {
+  const found = await onDirectAddress(url, options, (sql) => inspect(speak(sql, true)));
+  if (found.migrations === "missing") return found;
+  const { app, auth } = await provenPools(url, options);
+  await Promise.all([app.end(), auth.end()]);
+  return found;
+}
+
+/** A pool for each role, once they have been seen to keep people apart. */
+async function provenPools(url: string, options: Options): Promise<Record<"app" | "auth", Pool>> {
+  const pooled = options.pooler || isPooler(url);
+  const app = pool(url, ROLES.app, pooled);
+  const auth = pool(url, ROLES.auth, pooled);
+  try {
+    await proveIsolation({ app: app.door, auth: auth.door });
+  } catch (error) {
+    await Promise.all([app.end(), auth.end()]);
+    throw startError(error, `${ROLES.app} or ${ROLES.auth}`);
+  }
+  return { app, auth };
 }
 
 function isPooler(url: string): boolean {
@@ -93,16 +110,23 @@ async function asOwner<T>(
   options: Options,
   work: (transaction: Door["transaction"], sql: Sql) => Promise<T>,
 ): Promise<T> {
+  return onDirectAddress(url, options, async (sql) => {
+    const transaction: Door["transaction"] = async (run) => {
+      const { result } = await sql.begin(async (tx) => ({ result: await run(speak(tx, true)) }));
+      return result;
+    };
+    await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
+    return work(transaction, sql);
+  });
+}
+
+/** One connection to the direct address. */
+async function onDirectAddress<T>(url: string, options: Options, work: (sql: Sql) => Promise<T>): Promise<T> {
   const direct = directAddress(url, options, options.pooler || isPooler(url));
   const sql = postgres(direct, { ...silent, max: 1, connect_timeout: POOL.connect_timeout, fetch_types: false });
-  const transaction: Door["transaction"] = async (run) => {
-    const { result } = await sql.begin(async (tx) => ({ result: await run(speak(tx, true)) }));
-    return result;
-  };
   try {
     await refuseOldServer(sql);
-    await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
-    return await work(transaction, sql);
+    return await work(sql);
   } catch (error) {
     throw startError(error);
   } finally {
@@ -163,7 +187,7 @@ function startError(error: unknown, role?: string): unknown {
     );
   if (!code) return error;
   const cannot = AWAY.test(code) || /^(28|3D)/.test(code) ? "cannot be reached" : "refuses";
-  return new StartError(`The database ${cannot}: ${message || code}`);
+  return new StartError(`The database ${cannot}: ${message || code}`, { cause: error });
 }
 
 interface Pool {
@@ -229,11 +253,14 @@ function pool(url: string, role: string, pooled: boolean): Pool {
   };
   const one = (text: string) => (WRITES.test(text) ? transaction : read);
   return {
-    door: {
+    door: measured(
+      role,
+      POOL.max,
+    )({
       query: <Row>(text: string, values?: unknown[]) => one(text)((db) => db.query<Row>(text, values)),
       queryArrays: (text, values) => one(text)((db) => db.queryArrays(text, values)),
       transaction,
-    },
+    }),
     end,
   };
 }

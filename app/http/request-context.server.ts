@@ -6,6 +6,8 @@ export interface RequestInfo {
   id: string;
   /** The only scripts that run on the page carry this (CSP Level 3). */
   nonce: string;
+  /** The pattern of its address in routes.ts, once a route has been found. */
+  route?: string;
 }
 
 export const requestInfo = createContext<RequestInfo>();

@@ -1,17 +1,21 @@
 import type { LoaderFunctionArgs, ServerBuild } from "react-router";
 
+import { requestInfo } from "./request-context.server";
+
 type Translate = (error: unknown, args: LoaderFunctionArgs) => Promise<unknown>;
 // biome-ignore lint/suspicious/noExplicitAny: loaders, actions and middleware differ in what they are given and give.
 type Handler = (...args: any[]) => any;
 
 /**
  * The same routes, with whatever a loader, action or middleware throws passed through `translate` first: what the
- * domain throws becomes an answer in one place, and no route has to remember to.
+ * domain throws becomes an answer in one place, and no route has to remember to. Notes which route it was.
  */
 export function translated(build: ServerBuild, translate: Translate): ServerBuild {
   const wrap =
     (handler: Handler): Handler =>
     async (...args) => {
+      const { context, pattern } = args[0] as LoaderFunctionArgs;
+      context.get(requestInfo).route = pattern.replace(/^\/?/, "/");
       try {
         return await handler(...args);
       } catch (error) {

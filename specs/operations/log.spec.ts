@@ -149,3 +149,42 @@ describe("a report of a broken content policy [SEC-023]", () => {
     expect(Number(late[0]!.headers.get("Retry-After"))).toBeGreaterThan(0);
   });
 });
+
+test("every line that a request causes has the id of its answer, whoever writes it [OPS-055]", async () => {
+  const { url } = server;
+  const ids = new Map<string, string>();
+  const began = lines().length - 1;
+  const ask = async (name: string, answer: Promise<Response>, status: number) => {
+    const { headers, status: got } = await answer;
+    expect([name, got]).toEqual([name, status]);
+    ids.set(headers.get("X-Request-Id")!, name);
+  };
+  const caused = () =>
+    lines()
+      .slice(began)
+      .filter((line) => line.startsWith("{"))
+      .map((line) => JSON.parse(line) as { id?: string; level: number; by?: string; msg: string });
+  const bad = { name: "Eve", email: "eve@example.com", password: "correct horse" };
+
+  await asOwner("grant select on account, session to clearlist_auth");
+  await ask("better auth", post(`${url}/api/auth/sign-in/email`, bad), 401);
+  await asOwner("revoke select on account, session from clearlist_auth");
+  // At once, so that an id that stays behind from another request would be seen.
+  await Promise.all([
+    ask("a right that is missing", post(`${url}/api/auth/sign-up/email`, bad), 503),
+    ask("a page", fetch(`${url}/login`), 200),
+  ]);
+  await postgres.down();
+  await Promise.all([
+    ask("outage under the API", post(`${url}/api/auth/sign-in/email`, bad), 503),
+    ask("outage under a page", submit(`${url}/login`, bad), 503),
+  ]);
+
+  const ended = () => caused().filter(({ id, msg }) => msg === "request" && ids.has(id!));
+  await expect.poll(() => ended().length).toBe(ids.size);
+  expect(caused().filter(({ id }) => id === undefined)).toEqual([]);
+  const told = (name: string) => caused().filter(({ id, msg }) => ids.get(id!) === name && msg !== "request");
+  for (const name of ["better auth", "a right that is missing", "outage under the API", "outage under a page"])
+    expect([name, told(name).some(({ level }) => level >= 40)]).toEqual([name, true]);
+  expect(told("better auth").map(({ by }) => by)).toContain("better-auth");
+});
