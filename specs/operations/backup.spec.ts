@@ -169,7 +169,7 @@ describe("the server with the embedded database", () => {
 
     const env = { DATA_DIR, BACKUP_KEEP: "2" };
     const old = ["1", "2", "3"].map((n) => join(backups, `scheduled-2020-01-0${n}.jsonl`));
-    mkdirSync(backups);
+    mkdirSync(backups, { recursive: true }); // there already when the first look came before the first account
     for (const file of old) {
       writeFileSync(file, "");
       utimesSync(file, 0, Date.now() / 1000 - 25 * 3600);

@@ -124,11 +124,11 @@ describe("without a server, it", () => {
 });
 
 test("of PostgreSQL it tells that it is away, not migrated, open, newer, or has another time [OPS-052]", async () => {
-  const away = await doctor(await alone({ DATABASE_URL: "postgres://127.0.0.1:1/x" }));
+  const nowhere = await alone({ DATABASE_URL: "postgres://127.0.0.1:1/x" });
+  const [away, postgres] = await Promise.all([doctor(nowhere), startPostgres()]);
   expect(away.code).toBe(1);
   expect(away.output).toMatch(/The database cannot be reached[\s\S]*Nothing listens there/);
 
-  const postgres = await startPostgres();
   const sql = connect(postgres.url, { max: 1, onnotice: () => {} });
   try {
     const env = await alone({ DATABASE_URL: postgres.url });
@@ -152,4 +152,4 @@ test("of PostgreSQL it tells that it is away, not migrated, open, newer, or has 
     await sql.end();
     await postgres.stop();
   }
-});
+}, 120_000);
