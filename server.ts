@@ -122,6 +122,8 @@ function text(status: number, message: string, headers: Record<string, string> =
   return new Response(`${message}\n`, { status, headers: { "Content-Type": "text/plain; charset=utf-8", ...headers } });
 }
 
+/** With slow senders. Without the last one, Node would look for them only every half minute. */
+const PATIENCE = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 2000 };
 const DRAIN_MS = 10_000;
 const GIVE_UP_MS = 15_000;
 
@@ -129,7 +131,7 @@ const GIVE_UP_MS = 15_000;
 export async function start(): Promise<void> {
   const { location } = await openDatabase();
   auth(); // makes the secret on a first start, so that a folder that cannot be written to is found out now
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, answer);
+  const server = createServer(PATIENCE, answer);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(env.port, env.host, resolve);
