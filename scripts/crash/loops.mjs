@@ -91,7 +91,7 @@ export async function crashLoops(/** @type {Plan} */ plan) {
         server.launch();
       }
       const ms = await server.ready();
-      note({ event: "ready", ms });
+      note({ event: "ready", after: Math.round(ms) });
       result.restarts.push(ms);
     }
 
@@ -115,7 +115,7 @@ export async function crashLoops(/** @type {Plan} */ plan) {
         await later(100);
       }
       const ms = await server.ready();
-      note({ event: "ready", ms });
+      note({ event: "ready", after: Math.round(ms) });
       result.returns.push(ms);
     }
 

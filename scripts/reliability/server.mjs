@@ -73,7 +73,7 @@ export async function serverProcess(/** @type {Record<string, string>} */ settin
     while (!(await isReady())) {
       if (child.exitCode !== null || child.signalCode !== null)
         throw new Error(`The server ended with ${child.exitCode ?? child.signalCode}:\n${output}`);
-      if (performance.now() - began > 60_000) throw new Error(`The server is not ready after a minute:\n${output}`);
+      if (performance.now() - began > 120_000) throw new Error(`The server is not ready after two minutes:\n${output}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     return performance.now() - began;
