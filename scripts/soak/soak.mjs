@@ -59,7 +59,7 @@ export async function soak(/** @type {Plan} */ plan) {
             await step();
             times.push(performance.now() - asked);
           } catch (error) {
-            errors.push(String(error));
+            errors.push(`${Math.round(elapsed() / 1000)} s: ${error.cause ?? error}`);
           }
           progress(Math.min(1, elapsed() / 1000 / seconds));
         }
@@ -78,7 +78,8 @@ export async function soak(/** @type {Plan} */ plan) {
       p50: times[Math.floor(times.length / 2)],
       p99: times[Math.floor(times.length * 0.99)],
       rss: { from: warm[0].rss, to: warm.at(-1).rss, slope: slope(warm, "rss") },
-      heapSlope: slope(valleys(warm, 10), "heap"),
+      // Garbage is collected once or twice a minute.
+      heapSlope: slope(valleys(warm, seconds / 10), "heap"),
       handles: { least: Math.min(...handles), most: Math.max(...handles), slope: slope(warm, "handles") },
     };
   } finally {

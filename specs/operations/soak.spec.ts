@@ -8,8 +8,8 @@ test.concurrent.each(["embedded", "postgres"] as const)(
     const { errors, steps, handles } = await soak({ database, seconds: 4, users: 20, pause: 200 });
     expect(errors).toEqual([]);
     expect(steps).toBeGreaterThan(20);
-    // A connection for each of them, and what the server has open by itself.
-    expect(handles.most).toBeLessThan(120);
+    // A connection for each of them; the embedded database opens its files as it comes to them.
+    expect(handles.most - handles.least).toBeLessThan(60);
   },
   120_000,
 );
