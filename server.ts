@@ -45,6 +45,7 @@ export async function answer(req: IncomingMessage, res: ServerResponse): Promise
   const path = pathOf(req).split("?", 1)[0]!;
   const secured = { nonce, https, development };
   res.setHeader("X-Request-Id", id);
+  if (isStopping()) res.setHeader("Connection", "close");
   res.once("close", () => {
     const ms = Math.round(performance.now() - started);
     log.debug({ id, method: req.method, path, status: res.statusCode, ms }, "request");
@@ -56,7 +57,6 @@ export async function answer(req: IncomingMessage, res: ServerResponse): Promise
     const { headers } = response;
     if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-store");
     if (response.status === 503 && !headers.has("Retry-After")) headers.set("Retry-After", "5");
-    if (isStopping()) headers.set("Connection", "close");
     const type = headers.get("Content-Type") ?? (response.body && "text/plain; charset=utf-8");
     if (type) res.setHeader("Content-Type", type);
     setSecurityHeaders(res, secured);
@@ -122,8 +122,16 @@ function text(status: number, message: string, headers: Record<string, string> =
   return new Response(`${message}\n`, { status, headers: { "Content-Type": "text/plain; charset=utf-8", ...headers } });
 }
 
-/** With slow senders. Without the last one, Node would look for them only every half minute. */
-const PATIENCE = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 2000 };
+/**
+ * With connections. Slow senders would otherwise be looked for only every half minute. One that was kept is closed by the
+ * other side first, as proxies do after a minute: whoever closes it while the next request is on its way loses that.
+ */
+const PATIENCE = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 2000,
+  keepAliveTimeout: 65_000,
+};
 const DRAIN_MS = 10_000;
 const GIVE_UP_MS = 15_000;
 

@@ -170,6 +170,20 @@ test("who does not come to the end of the headers is told so within twelve secon
   expect(new Set(answers.map(statusOf))).toEqual(new Set([408]));
 }, 20_000);
 
+test("a request on a connection that was kept is answered, also by a server that comes to it late [OPS-046]", async () => {
+  const ask = `GET /healthz HTTP/1.1\r\n${head()}\r\n`;
+  const kept = await line(server.url, ask);
+  const answers = () => kept.received().match(/^HTTP\/1.1 200 /gm)?.length ?? 0;
+  await expect.poll(answers).toBe(1);
+  // For longer than Node would keep it by itself the server has no time, and meanwhile the next request is sent.
+  server.process.kill("SIGSTOP");
+  kept.socket.write(ask);
+  await new Promise((resolve) => setTimeout(resolve, 5500));
+  server.process.kill("SIGCONT");
+  await expect.poll(answers, { timeout: 5000 }).toBe(2);
+  hangUp([kept]);
+}, 20_000);
+
 test("the memory was bounded all along, the connections are closed, and the server stops as ever [OPS-043]", async () => {
   times.sort((a, b) => a - b);
   const p99 = times[Math.floor(times.length * 0.99)]!;
