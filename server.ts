@@ -55,6 +55,7 @@ async function answerAs(id: string, req: IncomingMessage, res: ServerResponse): 
   const path = pathOf(req).split("?", 1)[0]!;
   const secured = { nonce, https, development };
   res.setHeader("X-Request-Id", id);
+  if (isStopping()) res.setHeader("Connection", "close");
   res.once("close", () => {
     const ms = Math.round(performance.now() - started);
     const { statusCode: status } = res;
@@ -73,7 +74,6 @@ async function answerAs(id: string, req: IncomingMessage, res: ServerResponse): 
     const { headers } = response;
     if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-store");
     if (response.status === 503 && !headers.has("Retry-After")) headers.set("Retry-After", "5");
-    if (isStopping()) headers.set("Connection", "close");
     const type = headers.get("Content-Type") ?? (response.body && "text/plain; charset=utf-8");
     if (type) res.setHeader("Content-Type", type);
     setSecurityHeaders(res, secured);
@@ -138,6 +138,16 @@ function text(status: number, message: string, headers: Record<string, string> =
   return new Response(`${message}\n`, { status, headers: { "Content-Type": "text/plain; charset=utf-8", ...headers } });
 }
 
+/**
+ * With connections. Slow senders would otherwise be looked for only every half minute. One that was kept is closed by the
+ * other side first, as proxies do after a minute: whoever closes it while the next request is on its way loses that.
+ */
+const PATIENCE = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 2000,
+  keepAliveTimeout: 65_000,
+};
 const DRAIN_MS = 10_000;
 const GIVE_UP_MS = 15_000;
 
@@ -146,7 +156,7 @@ export async function start(): Promise<void> {
   if (env.metricsPort) await listen(metricsServer(), "METRICS_PORT", env.metricsPort, METRICS_HOST);
   const { location } = await openDatabase();
   auth(); // makes the secret on a first start, so that a folder that cannot be written to is found out now
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, answer);
+  const server = createServer(PATIENCE, answer);
   await listen(server, "PORT", env.port, env.host);
   // Both may come twice: from the terminal, and passed on by npm.
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());

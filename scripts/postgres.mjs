@@ -51,7 +51,11 @@ export async function startPostgres(settings = {}) {
     server.kill(signal);
     await ended;
   };
+  // However the process that asked for it ends, it does not stay behind.
+  const atExit = () => server?.kill("SIGQUIT");
+  process.once("exit", atExit);
   const stop = async () => {
+    process.off("exit", atExit);
     await down();
     rmSync(folder, { recursive: true, force: true });
   };
