@@ -32,6 +32,7 @@ ${text(LEFT - 8, y(most * share) + 4, String(most * share), ' text-anchor="end"'
     text(x(end * share), BOTTOM + 18, `${((end * share) / 60).toFixed(1)} min`, ' text-anchor="middle"'),
   );
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12">
+<title>${title}</title>
 <rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>
 <rect x="${LEFT}" y="${TOP}" width="${(x(warmUp) - LEFT).toFixed(1)}" height="${BOTTOM - TOP}" fill="#f2f2f2"/>
 ${[...grid, ...minutes, ...lines, text(LEFT, 16, title)].join("\n")}
