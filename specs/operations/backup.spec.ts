@@ -9,8 +9,10 @@ import { withEmbedded } from "../../app/db/embedded.server";
 import { readBackup } from "../../app/db/restore.server";
 import { startPostgres } from "../../scripts/postgres.mjs";
 import { runScript } from "../support/command";
-import { person, signInAgain } from "../support/person";
+import { cookieOf, person, post, signInAgain } from "../support/person";
+import { guarded, jar, signInWithPassword } from "../support/second-factor";
 import { startServer, temporaryFolder } from "../support/server";
+import { codeOf } from "../support/totp";
 
 let postgres: Awaited<ReturnType<typeof startPostgres>>;
 const folder = temporaryFolder();
@@ -92,15 +94,16 @@ describe.each(["embedded", "postgres"] as const)("on %s", (name) => {
     const made = (await (await ada.api("/tasks", { body: { title: "of Ada" } })).json()) as { id: string };
     await ada.api(`/tasks/${made.id}`, { method: "PATCH", body: { completed: true } });
     const before = await (await ada.api("/tasks")).json();
+    const ben = await guarded(server.url);
     await server.stop();
     await kind.run(lives);
 
     const backup = await runScript("backup", [first], kind.env);
-    expect(backup).toEqual({ code: 0, output: expect.stringContaining(`Backed up 10104 rows to ${first}\n`) });
+    expect(backup).toEqual({ code: 0, output: expect.stringContaining(`Backed up 10107 rows to ${first}\n`) });
     const text = readFileSync(first, "utf8");
     const [header, ...lines] = text.trimEnd().split("\n");
     expect(JSON.parse(header!)).toMatchObject({ format: "clearlist-backup", version: 1 });
-    expect(JSON.parse(lines.at(-1)!)).toEqual({ rows: 10_104, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(JSON.parse(lines.at(-1)!)).toEqual({ rows: 10_107, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
     expect(text).not.toContain(ada.cookie.split("=")[1]!.split(".")[0]!);
 
     await kind.wipe();
@@ -114,6 +117,11 @@ describe.each(["embedded", "postgres"] as const)("on %s", (name) => {
     expect(await (await back.api("/tasks")).json()).toEqual(before);
     expect((await fetch(`${restored.url}/tasks`, { headers: { Cookie: ada.cookie } })).url).toContain("/login");
     expect((await back.api("/tasks", { body: { title: "after" } })).status).toBe(201);
+    const halfWay = await signInWithPassword(restored.url, ben.who);
+    expect(await halfWay.json()).toMatchObject({ twoFactorRedirect: true });
+    const code = { code: codeOf(ben.secret, 1) };
+    const headers = { Cookie: jar(cookieOf(halfWay)), Origin: restored.url };
+    expect((await post(`${restored.url}/api/auth/two-factor/verify-totp`, code, headers)).status).toBe(200);
     await restored.stop();
   }, 180_000);
 

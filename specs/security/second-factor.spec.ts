@@ -4,51 +4,22 @@ import { auth } from "../../app/auth/auth.server";
 import { operations } from "../support/contract";
 import { openTestDatabase, type TestDatabase } from "../support/database";
 import { cookieOf, type Person, person, post, signInAgain, submit } from "../support/person";
+import { begin, type Guarded, guarded, jar, setUp, signInWithPassword } from "../support/second-factor";
 import { codeOf, wrongCode } from "../support/totp";
 
 const url = inject("url");
 const CODE = `${url}/api/auth/two-factor/verify-totp`;
 const RECOVERY = `${url}/api/auth/two-factor/verify-backup-code`;
 
-const page = (who: Person, fields: Record<string, string>) =>
-  submit(`${url}/settings/second-factor`, fields, who.cookie);
-const signIn = ({ email, password }: Person) => post(`${url}/api/auth/sign-in/email`, { email, password });
+const page = (who: Person, fields: Record<string, string>) => setUp(url, who, fields);
 const asProgram = (where: string, cookie: string, code: string, more = {}) =>
   post(where, { code, ...more }, { Cookie: cookie, Origin: url });
 const live = async (cookie: string) =>
   (await fetch(`${url}/tasks`, { headers: { Cookie: cookie }, redirect: "manual" })).status === 200;
 
-/** The cookies after an answer, the last one of a name counting. */
-const jar = (cookies: string) =>
-  Object.entries(Object.fromEntries(cookies.split("; ").map((pair) => /^([^=]+)=(.*)$/.exec(pair)!.slice(1))))
-    .map(([name, value]) => `${name}=${value}`)
-    .join("; ");
-
-interface Guarded {
-  who: Person;
-  secret: string;
-  codes: string[];
-}
-
-/** Begins the set-up: the secret, which counts for nothing yet. */
-async function begin(who: Person): Promise<string> {
-  const html = await (await page(who, { currentPassword: who.password })).text();
-  return /name="secret" value="([A-Z2-7]+)"/.exec(html)![1]!;
-}
-
-/** A person with a second factor. The code of this half minute is used up; the next one is not. */
-async function guarded(): Promise<Guarded> {
-  const who = await person(url);
-  const secret = await begin(who);
-  const answer = await page(who, { code: codeOf(secret), secret });
-  expect(answer.status).toBe(200);
-  const codes = [...(await answer.text()).matchAll(/<li>([\w-]{11})<\/li>/g)].map(([, code]) => code!);
-  return { who: { ...who, cookie: jar(cookieOf(answer)) }, secret, codes };
-}
-
 /** Signs in with the password: the cookies of a sign-in that waits for its code. */
 async function challenge(who: Person): Promise<string> {
-  const answer = await signIn(who);
+  const answer = await signInWithPassword(url, who);
   expect(await answer.json()).toEqual({ twoFactorRedirect: true, twoFactorMethods: ["totp"] });
   return jar(cookieOf(answer));
 }
@@ -56,7 +27,7 @@ async function challenge(who: Person): Promise<string> {
 let ada: Guarded;
 let db: TestDatabase;
 beforeAll(async () => {
-  ada = await guarded();
+  ada = await guarded(url);
   db = await openTestDatabase();
 });
 afterAll(() => db.close());
@@ -65,8 +36,8 @@ test("it counts only once a code has come back, and then ends every other sessio
   const who = await person(url);
   const elsewhere = await signInAgain(url, who);
   expect((await page(who, { currentPassword: "wrong password" })).status).toBe(422);
-  const first = await begin(who);
-  const second = await begin(who);
+  const first = await begin(url, who);
+  const second = await begin(url, who);
   expect(second).not.toBe(first);
   for (const code of ["", "abcdef", wrongCode(second), codeOf(first)]) {
     const answer = await page(who, { code, secret: second });
@@ -90,7 +61,7 @@ test("the password alone opens nothing, at either door [AUTH-038]", async () => 
   const fields = { email: who.email, password: who.password, redirectTo: "/tasks/new" };
   const byPage = await submit(`${url}/login`, fields);
   expect([byPage.status, byPage.headers.get("Location")]).toEqual([303, "/login/code?redirectTo=%2Ftasks%2Fnew"]);
-  const byApi = await signIn(who);
+  const byApi = await signInWithPassword(url, who);
   for (const answer of [byPage, byApi])
     for (const cookie of [...answer.headers.getSetCookie().map((one) => one.split(";", 1)[0]!), cookieOf(answer)]) {
       expect(await live(cookie)).toBe(false);
@@ -100,7 +71,7 @@ test("the password alone opens nothing, at either door [AUTH-038]", async () => 
 });
 
 test("the right code signs in, once, however many send it at one moment [AUTH-038, AUTH-039, AUTH-040]", async () => {
-  const { who, secret } = await guarded();
+  const { who, secret } = await guarded(url);
   const waiting = await Promise.all(Array.from({ length: 5 }, () => challenge(who)));
   const code = codeOf(secret, 1);
   const answers = await Promise.all(waiting.map((cookie) => asProgram(CODE, cookie, code, { trustDevice: true })));
@@ -118,7 +89,7 @@ test("the right code signs in, once, however many send it at one moment [AUTH-03
 });
 
 test("a recovery code signs in once, by page and by program, and new ones replace it [AUTH-037, AUTH-039]", async () => {
-  const { who, codes } = await guarded();
+  const { who, codes } = await guarded(url);
   expect(new Set(codes).size).toBe(10);
   const byPage = await submit(
     `${url}/login/code`,
@@ -143,7 +114,7 @@ test("a recovery code signs in once, by page and by program, and new ones replac
 });
 
 test("five wrong codes end the sign-in; nobody's challenge is answered for somebody else [AUTH-039]", async () => {
-  const { who, secret } = await guarded();
+  const { who, secret } = await guarded(url);
   const cookie = await challenge(who);
   for (let i = 0; i < 5; i += 1) {
     const answer = await submit(`${url}/login/code`, { code: wrongCode(secret) }, cookie);
@@ -159,7 +130,7 @@ test("five wrong codes end the sign-in; nobody's challenge is answered for someb
 });
 
 test("it is switched off by the password only [AUTH-041]", async () => {
-  const { who } = await guarded();
+  const { who } = await guarded(url);
   expect((await page(who, { currentPassword: "wrong password" })).status).toBe(422);
   await challenge(who);
   const off = await page(who, { currentPassword: who.password });
