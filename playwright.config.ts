@@ -14,7 +14,9 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   workers: 3,
-  expect: { timeout: 10_000 },
+  // For what hangs; how long a step takes on a busy machine is no finding.
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   reporter: "list",
   use: { launchOptions: { executablePath, args: ["--no-first-run", ...QUIET, ...AS_ROOT] } },
   // Every spec runs twice: a form that needs JavaScript fails the second time.

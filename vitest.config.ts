@@ -7,11 +7,11 @@ const contract = {
   include: ["specs/{api,database,security}/**/*.spec.ts"],
   globalSetup: "specs/support/global-setup.ts",
   env: { BETTER_AUTH_SECRET: "a secret for tests that run in this process", LOG_LEVEL: "silent" },
-  testTimeout: 30_000,
-  hookTimeout: 60_000,
+  testTimeout: 90_000,
+  hookTimeout: 240_000,
 };
 
-const operations = { setupFiles, testTimeout: 60_000, hookTimeout: 60_000 };
+const operations = { setupFiles, testTimeout: 90_000, hookTimeout: 120_000 };
 /** These look at the memory of a server, or at what it does at a given rate: nothing else runs beside them. */
 const alone = ["instances", "sign-in-flood", "sockets"].map((name) => `specs/operations/${name}.spec.ts`);
 

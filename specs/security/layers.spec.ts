@@ -42,11 +42,11 @@ describe("each layer alone", () => {
     expect(result.shown).toBeGreaterThan(0);
     // spec: a key is written before any row leaves, so parity does not guard it.
     expect(result.changed.filter((table) => table !== "idempotency_keys")).toEqual([]);
-  }, 90_000);
+  }, 240_000);
 
   test("with all three gone the matrix does see leaks and changes, so its silence means something [SEC-039]", async () => {
     const result = await matrixWithout([...LAYERS]);
     expect(result.leaks.length).toBeGreaterThan(0);
     expect(result.changed).toContain("tasks");
-  }, 90_000);
+  }, 240_000);
 });

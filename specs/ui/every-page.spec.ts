@@ -5,9 +5,6 @@ import { add, answerTo, expect, newcomer, setTheme, test } from "../support/brow
 import { signInAgain } from "../support/person";
 import { codeOf } from "../support/totp";
 
-// axe looks at each of the two thousand elements of the reference, twice.
-test.describe.configure({ timeout: 90_000 });
-
 const LONG = "W".repeat(200);
 const ODD = [
   LONG,
