@@ -1,6 +1,7 @@
 const WIDTH = 800;
 const HEIGHT = 320;
 const LEFT = 60;
+const RIGHT = 760;
 const TOP = 40;
 const BOTTOM = 280;
 
@@ -12,7 +13,7 @@ export function curve(
 ) {
   const end = samples.at(-1).seconds;
   const most = Math.ceil(Math.max(...samples.map(({ rss, handles }) => Math.max(rss, handles))) / 100) * 100;
-  const x = (/** @type {number} */ seconds) => LEFT + (seconds / end) * (WIDTH - LEFT - 20);
+  const x = (/** @type {number} */ seconds) => LEFT + (seconds / end) * (RIGHT - LEFT);
   const y = (/** @type {number} */ value) => BOTTOM - (value / most) * (BOTTOM - TOP);
   const every = Math.ceil(samples.length / 300);
   const shown = samples.filter((_, n) => n % every === 0);
@@ -25,7 +26,7 @@ ${text(LEFT + 10 + n * 160, TOP - 8, name, ` fill="${colour}"`)}`;
   });
   const steps = [0, 0.25, 0.5, 0.75, 1];
   const grid = steps.map(
-    (share) => `<line x1="${LEFT}" x2="${WIDTH - 20}" y1="${y(most * share)}" y2="${y(most * share)}" stroke="#ddd"/>
+    (share) => `<line x1="${LEFT}" x2="${RIGHT}" y1="${y(most * share)}" y2="${y(most * share)}" stroke="#ddd"/>
 ${text(LEFT - 8, y(most * share) + 4, String(most * share), ' text-anchor="end"')}`,
   );
   const minutes = steps.map((share) =>

@@ -5,7 +5,7 @@ import { startPostgres } from "../postgres.mjs";
 import { signUp } from "../reliability/person.mjs";
 import { seeded } from "../reliability/random.mjs";
 import { serverProcess } from "../reliability/server.mjs";
-import { slope, valleys } from "./trend.mjs";
+import { slope } from "./trend.mjs";
 import { user } from "./user.mjs";
 
 const TOKEN_MS = 5 * 60_000;
@@ -31,6 +31,7 @@ export async function soak(/** @type {Plan} */ plan) {
     DATA_DIR: folder,
     NODE_OPTIONS: `--import=${new URL("sampler.mjs", import.meta.url).href}`,
     SOAK_SAMPLES: samplesFile,
+    SOAK_COLLECT: String(Math.max(1000, (seconds * 1000) / 40)),
     ...(postgres && { DATABASE_URL: postgres.url }),
   });
   /** @type {string[]} */
@@ -71,15 +72,15 @@ export async function soak(/** @type {Plan} */ plan) {
     const samples = [first, ...rest].map((sample) => ({ ...sample, seconds: sample.seconds - first.seconds }));
     const warmUp = seconds / 5;
     const warm = samples.filter((sample) => sample.seconds >= warmUp);
+    const collected = warm.filter((sample) => sample.collected);
     const handles = warm.map((sample) => sample.handles);
     times.sort((a, b) => a - b);
     return {
       ...{ database, seconds, users, warmUp, samples, errors, steps: times.length },
       p50: times[Math.floor(times.length / 2)],
       p99: times[Math.floor(times.length * 0.99)],
-      rss: { from: warm[0].rss, to: warm.at(-1).rss, slope: slope(warm, "rss") },
-      // Garbage is collected once or twice a minute.
-      heapSlope: slope(valleys(warm, seconds / 10), "heap"),
+      rss: ends(collected, "rss"),
+      heap: ends(collected, "heap"),
       handles: { least: Math.min(...handles), most: Math.max(...handles), slope: slope(warm, "handles") },
     };
   } finally {
@@ -89,20 +90,29 @@ export async function soak(/** @type {Plan} */ plan) {
   }
 }
 
+const ends = (/** @type {import("./trend.mjs").Sample[]} */ samples, /** @type {"rss" | "heap"} */ of) => ({
+  from: samples[0][of],
+  to: samples.at(-1)[of],
+  slope: slope(samples, of),
+});
+
 /** @returns {import("./trend.mjs").Sample[]} */
 function readSamples(/** @type {string} */ file) {
   const lines = readFileSync(file, "utf8").split("\n").filter(Boolean);
   return lines.map((line) => JSON.parse(line));
 }
 
-export const heads = `| database | minutes | users | steps | errors | half of them within, ms | 99 of 100 within, ms | resident memory after the warm-up, MiB | rises by, MiB a minute | heap rises by, MiB a minute | open files and sockets | rise by, a minute |
-|---|---:|---:|---:|---:|---:|---:|---|---:|---:|---|---:|`;
+export const heads = `| database | minutes | people | steps | errors | half of them within, ms | 99 of 100 within, ms | resident memory, MiB | rises by, a minute | heap, MiB | rises by, a minute | open files and sockets | rise by, a minute |
+|---|---:|---:|---:|---:|---:|---:|---|---:|---|---:|---|---:|`;
 
 /** One line of the table. */
 export function row(/** @type {Awaited<ReturnType<typeof soak>>} */ result) {
-  const { database, seconds, users, steps, errors, p50, p99, rss, heapSlope, handles } = result;
+  const { database, seconds, users, steps, errors, p50, p99, rss, heap, handles } = result;
   const load = [database, +(seconds / 60).toFixed(1), users, steps, errors.length, p50.toFixed(0), p99.toFixed(0)];
-  const memory = [`${rss.from.toFixed(0)} to ${rss.to.toFixed(0)}`, rss.slope.toFixed(2), heapSlope.toFixed(2)];
+  const memory = [rss, heap].flatMap(({ from, to, slope }) => [
+    `${from.toFixed(0)} to ${to.toFixed(0)}`,
+    slope.toFixed(2),
+  ]);
   const open = [`${handles.least} to ${handles.most}`, handles.slope.toFixed(2)];
   return `| ${[...load, ...memory, ...open].join(" | ")} |`;
 }
