@@ -12,7 +12,7 @@ const contract = {
 };
 
 const operations = { setupFiles, testTimeout: 90_000, hookTimeout: 120_000 };
-/** These look at the memory of a server, or at what it does at a given rate: nothing else runs beside them. */
+/** These look at the memory of a server, or at what it does at a given rate: little else runs beside them. */
 const alone = ["instances", "sign-in-flood", "sockets"].map((name) => `specs/operations/${name}.spec.ts`);
 
 export default defineConfig({
@@ -30,7 +30,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "alone", ...operations, include: alone, maxWorkers: 1, sequence: { groupOrder: 1 } },
+        test: { name: "alone", ...operations, include: alone, maxWorkers: 2, sequence: { groupOrder: 1 } },
       },
     ],
   },

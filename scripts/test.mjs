@@ -32,13 +32,14 @@ const count = (ok, name) => {
   console.log(`${ok ? "✓" : "✗"} ${name}`);
 };
 
-for (const [name, command] of [
+const CHECKS = [
   ["types", ["npm", "run", "-s", "typecheck"]],
   ["lint", ["npm", "run", "-s", "lint"]],
   ["no dead code", ["npm", "run", "-s", "knip"]],
   ["specs", ["npm", "run", "-s", "specs:check", "--", "--check"]],
-])
-  count((await run(command)) === 0, name);
+];
+const codes = await Promise.all(CHECKS.map(([, command]) => run(command)));
+for (const [i, [name]] of CHECKS.entries()) count(codes[i] === 0, name);
 
 const vitestReport = join(folder, "vitest.json");
 const vitest = await run([

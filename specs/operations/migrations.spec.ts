@@ -130,9 +130,10 @@ test("a start killed in the middle of a migration leaves what was there, and the
 });
 
 const INSTANCES = 5;
-const ROUNDS = Number(process.env.MIGRATION_ROUNDS ?? 2);
+/** In one run by hand: 20. */
+const ROUNDS = Number(process.env.MIGRATION_ROUNDS ?? 1);
 test(
-  `trap 9: ${INSTANCES} instances started at once on an empty database all come up, ${ROUNDS} times [OPS-009]`,
+  `trap 9: ${INSTANCES} instances started at once on an empty database all come up, ${ROUNDS} times over [OPS-009]`,
   async () => {
     for (let round = 0; round < ROUNDS; round++) {
       const DATABASE_URL = await newDatabase();

@@ -7,7 +7,7 @@ import { type Person, person } from "../support/person";
 import { type Server, startServer } from "../support/server";
 
 /** In one run by hand: 10,000. */
-const REQUESTS = Number(process.env.POOLER_REQUESTS ?? 2000);
+const REQUESTS = Number(process.env.POOLER_REQUESTS ?? 600);
 const PEOPLE = 20;
 
 let postgres: Awaited<ReturnType<typeof startPostgres>>;
