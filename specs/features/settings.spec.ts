@@ -129,10 +129,10 @@ test("a second factor is set up, asked for, and switched off [AUTH-036, AUTH-037
   await expect(page.getByText(secret.match(/.{1,4}/g)!.join(" "))).toBeVisible();
 
   const on = page.getByRole("button", { name: "Switch it on" });
-  await page.getByLabel("Code").fill(wrongCode(secret));
+  await page.getByLabel("Code", { exact: true }).fill(wrongCode(secret));
   expect((await answerTo(page, () => on.click())).status()).toBe(422);
   await expectRefused(page, { Code: "That code does not match, or it was used already." });
-  await page.getByLabel("Code").fill(codeOf(secret));
+  await page.getByLabel("Code", { exact: true }).fill(codeOf(secret));
   await on.click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your second factor is on");
   const codes = await page.getByRole("list", { name: "Recovery codes" }).getByRole("listitem").allInnerTexts();
@@ -146,10 +146,10 @@ test("a second factor is set up, asked for, and switched off [AUTH-036, AUTH-037
   await page.getByLabel("Password", { exact: true }).fill(me.password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL(/\/login\/code/);
-  await page.getByLabel("Code").fill("000 000");
+  await page.getByLabel("Code", { exact: true }).fill("000 000");
   expect((await answerTo(page, () => page.getByRole("button", { name: "Sign in" }).click())).status()).toBe(401);
   await expectRefused(page, { Code: "That code does not match, or it was used already." });
-  await page.getByLabel("Code").fill(codes[0]!);
+  await page.getByLabel("Code", { exact: true }).fill(codes[0]!);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL(/\/tasks\/new/);
 

@@ -88,7 +88,7 @@ const PAGES: Record<string, (page: Page) => Promise<unknown>> = {
   "a second factor, to be confirmed": (page) => secondFactor(page),
   "a second factor, switched on": async (page) => {
     const secret = await secondFactor(page);
-    await page.getByLabel("Code").fill(codeOf(secret));
+    await page.getByLabel("Code", { exact: true }).fill(codeOf(secret));
     await page.getByRole("button", { name: "Switch it on" }).click();
     await expect(page.getByRole("list", { name: "Recovery codes" })).toBeVisible();
   },
