@@ -205,6 +205,7 @@ function pool(url: string, role: string, pooled: boolean): Pool {
       const begun = signal();
       const finished = signal();
       const broken = signal();
+      const tooLate = signal();
       let lost = false;
       const giveUp = () => {
         lost = true;
@@ -224,13 +225,16 @@ function pool(url: string, role: string, pooled: boolean): Pool {
         } catch (error) {
           // The driver would send its rollback down a connection that is no more, and the process would end of that.
           if (broken.isGiven()) return never;
+          if (isUnavailable(error)) tooLate.give();
           throw error;
         }
       });
       ended.catch(broken.give); // it may end long after it was given up, and between two statements
       // Waited for are the connection, each statement and the commit; not what is computed between the statements.
       await inTime(() => Promise.race([begun.given, ended]), giveUp);
-      await Promise.race([finished.given, ended, broken.given]);
+      // The rollback waits behind a statement that hangs, for as long as the database lets it: nobody waits for that.
+      await Promise.race([finished.given, ended, broken.given, tooLate.given]);
+      if (tooLate.isGiven()) throw new DatabaseUnavailable("The database took too long.");
       if (!finished.isGiven()) return await inTime(() => ended.then(({ result }) => result));
       const { result } = await inTime(() => ended, giveUp);
       answered();
@@ -266,6 +270,12 @@ function pool(url: string, role: string, pooled: boolean): Pool {
 }
 
 const never = new Promise<never>(() => {});
+
+/** Whether patience came to its end, whoever wrapped the error on its way. */
+function isUnavailable(error: unknown): boolean {
+  for (let one = error; one instanceof Error; one = one.cause) if (one instanceof DatabaseUnavailable) return true;
+  return false;
+}
 
 /** A transaction whose connection broke sends nothing more, whatever its work makes of the failure. */
 function watched(db: Queryable, broken: Signal): Queryable {

@@ -90,6 +90,22 @@ describe("while the database", () => {
   );
 });
 
+test("a write that comes while all connections are held up is answered as soon as one that came with them [OPS-027]", async () => {
+  const release = await hold();
+  const first = Promise.all(everything());
+  // Its patience lasts beyond theirs: it gets a connection when they have given up, and then waits for the same lock.
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  const began = Date.now();
+  const answer = await ada.api("/tasks", { body: { title: "never" } });
+  expect(answer.status).toBe(503);
+  expect(Date.now() - began).toBeLessThan(6000);
+  await first;
+  await release();
+  const ready = () => fetch(`${server.url}/readyz`).then(({ status }) => status);
+  await expect.poll(ready, { timeout: 5000, interval: 100 }).toBe(200);
+  expect(await (await ada.api("/tasks?limit=100")).text()).not.toContain("never");
+});
+
 /** Takes every table that a request needs, so that all of them wait, each with a connection. */
 async function hold() {
   const sql = connect(postgres.url, { max: 1, onnotice: () => {} });
