@@ -4,7 +4,7 @@ import { crashLoops } from "../../scripts/crash/loops.mjs";
 
 const clean = { lost: [], doubled: [], wrong: [] };
 const seed = Number(process.env.CRASH_SEED ?? Date.now() % 2 ** 32);
-const some = { seed, writers: 4, acknowledged: 80 };
+const some = { seed, writers: 4, acknowledged: 60 };
 
 test.concurrent(`the server is killed three times on the embedded database, seed ${seed} [OPS-040, OPS-015]`, async () => {
   const result = await crashLoops({ ...some, database: "embedded", kills: 3, databaseKills: 0 });
