@@ -5,6 +5,7 @@ import { data, isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestora
 import { env } from "~/env.server";
 import { takeFlash } from "~/http/flash.server";
 import { requestInfo } from "~/http/request-context.server";
+import { useOfflinePage } from "~/offline/register";
 import type { Route } from "./+types/root";
 import stylesheet from "./app.css?url";
 import { Arrival } from "./ui/arrival";
@@ -24,7 +25,16 @@ export const links: Route.LinksFunction = () => [
 export function loader({ context, request }: Route.LoaderArgs) {
   const { message, clear } = takeFlash(request);
   const headers = clear ? { "Set-Cookie": clear } : undefined;
-  return data({ message, at: Date.now(), requestId: context.get(requestInfo).id, origin: env.origin }, { headers });
+  return data(
+    {
+      message,
+      at: Date.now(),
+      requestId: context.get(requestInfo).id,
+      origin: env.origin,
+      offlinePage: env.offlinePage,
+    },
+    { headers },
+  );
 }
 
 /** The sheet that every page is written on, error pages included. */
@@ -55,7 +65,8 @@ export function Layout({ children }: { children: ReactNode }) {
   );
 }
 
-export default function App({ loaderData: { message, at } }: Route.ComponentProps) {
+export default function App({ loaderData: { message, at, offlinePage } }: Route.ComponentProps) {
+  useOfflinePage(offlinePage);
   return (
     <>
       <Outlet />
