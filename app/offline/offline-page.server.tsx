@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { renderToStaticMarkup } from "react-dom/server";
 
+import type { Preferences } from "~/preferences/preferences";
 import { Mark } from "~/ui/wordmark";
 import returning from "./returning.ts?script";
 import worker from "./worker.ts?script";
@@ -17,13 +18,20 @@ export interface Offline {
   form: string;
 }
 
-/** The worker's script; of one that is not wanted any more without `files`: the stylesheet first. */
-export function workerScript(files: [stylesheet: string, ...more: string[]] | null): string {
-  return `const OFFLINE = ${JSON.stringify(files && carried(files))};\n${worker}`;
+interface Look {
+  stylesheet: string;
+  fonts: string[];
+  theme: Preferences["theme"];
 }
 
-function carried(files: [stylesheet: string, ...more: string[]]): Offline {
-  const html = renderToStaticMarkup(<Page stylesheet={files[0]} />);
+/** The worker's script, with the page as it is to look; with none, of a worker that is not wanted any more. */
+export function workerScript(look: Look | false): string {
+  return `const OFFLINE = ${JSON.stringify(look ? carried(look) : null)};\n${worker}`;
+}
+
+function carried(look: Look): Offline {
+  const files = [look.stylesheet, ...look.fonts];
+  const html = renderToStaticMarkup(<Page {...look} />);
   const page = `<!doctype html>${html.replace("@@script@@", () => returning)}`;
   const form = renderToStaticMarkup(<Form />);
   const version = createHash("sha256")
@@ -33,13 +41,13 @@ function carried(files: [stylesheet: string, ...more: string[]]): Offline {
   return { version, files, page, form };
 }
 
-function Page({ stylesheet }: { stylesheet: string }) {
+function Page({ stylesheet, theme }: Look) {
   return (
-    <html lang="en">
+    <html lang="en" data-theme={theme === "system" ? undefined : theme}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
-        <meta name="color-scheme" content="light dark" />
+        <meta name="color-scheme" content={theme === "system" ? "light dark" : theme} />
         <title>No network — Clearlist</title>
         <link rel="stylesheet" href={stylesheet} />
       </head>
