@@ -8,8 +8,18 @@ const eachEntryItsOwnFile: Plugin = {
   config: () => ({ environments: { ssr: { build: { rollupOptions: { output: { entryFileNames: "[name].js" } } } } } }),
 };
 
+/**
+ * What comes after a page is small and asks for its own parts. Vite's helper, which asks for them a moment earlier, is
+ * larger than the code that would call it on the first page. It would also fetch styles; ours stand in one file.
+ */
+const plainDynamicImports: Plugin = {
+  name: "plain-dynamic-imports",
+  enforce: "pre",
+  load: (id) => (id === "\0vite/preload-helper.js" ? "export const __vitePreload = (load) => load();" : undefined),
+};
+
 export default defineConfig(({ command }) => ({
-  plugins: [tailwindcss(), reactRouter(), eachEntryItsOwnFile],
+  plugins: [tailwindcss(), reactRouter(), eachEntryItsOwnFile, plainDynamicImports],
   resolve: { tsconfigPaths: true },
   environments: {
     ssr: {

@@ -1,6 +1,7 @@
 import { Form, href, Link, Outlet } from "react-router";
 
 import { principalContext, requireUser } from "~/auth/guard.server";
+import { Keys, PaletteButton } from "~/keys/keys";
 import { type Counts, Rail } from "~/tasks/rail";
 import { countTasks } from "~/tasks/task-list.server";
 import { Wordmark } from "~/ui/wordmark";
@@ -19,6 +20,7 @@ export default function SignedIn({ loaderData: { name, counts } }: Route.Compone
     <div className="desk">
       <header className="side">
         <Wordmark to={href("/tasks")} />
+        <PaletteButton />
         <Rail counts={counts} />
         <Form method="post" action={href("/logout")} className="account">
           <bdi className="account-name">{name}</bdi>
@@ -33,6 +35,7 @@ export default function SignedIn({ loaderData: { name, counts } }: Route.Compone
       <main id="main" className="column">
         <Outlet context={counts satisfies Counts} />
       </main>
+      <Keys singleKeys />
     </div>
   );
 }

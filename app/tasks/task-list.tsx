@@ -18,6 +18,7 @@ interface Props {
 }
 
 const NONE: ReadonlySet<string> = new Set();
+const UNEDITED: ReadonlyMap<string, number> = new Map();
 
 /** The tasks as one form: a tick is a submit button of its row, with or without scripts. */
 export function TaskList({ tasks, year, returnTo, children }: Props) {
@@ -26,6 +27,7 @@ export function TaskList({ tasks, year, returnTo, children }: Props) {
   const changes = useChanges();
   const [tried, setTried] = useState(NONE);
   const [asked, ask] = useState<TaskLine>();
+  const [edited, setEdited] = useState(UNEDITED);
   const list = useRef<HTMLFormElement>(null);
   const shown = tasks.filter((task) => !changes.get(task.id)?.deleted);
   useFocusKept(list, shown);
@@ -33,6 +35,10 @@ export function TaskList({ tasks, year, returnTo, children }: Props) {
   function change(taskId: string, action: string, fields: Record<string, string>) {
     setTried((before) => (before.has(taskId) ? before : new Set(before).add(taskId)));
     submit({ ...fields, stay: "true" }, { method: "post", action, navigate: false, fetcherKey: fetcherKey(taskId) });
+  }
+
+  function edit(taskId: string) {
+    setEdited((before) => new Map(before).set(taskId, (before.get(taskId) ?? 0) + 1));
   }
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
@@ -51,6 +57,7 @@ export function TaskList({ tasks, year, returnTo, children }: Props) {
     const task = tasks.find(({ id }) => id === rowOf(link)?.dataset.task);
     link.closest("details")?.removeAttribute("open");
     if (link.dataset.ask !== undefined && task) ask(task);
+    else if (link.dataset.edit !== undefined && task) edit(task.id);
     else navigate(link.pathname + link.search);
   }
 
@@ -67,6 +74,7 @@ export function TaskList({ tasks, year, returnTo, children }: Props) {
                 task={task}
                 completed={changes.get(task.id)?.completed ?? task.completed}
                 tried={tried.has(task.id)}
+                edited={edited.get(task.id)}
                 year={year}
                 back={returnTo === "/tasks" ? "" : `?${new URLSearchParams({ returnTo })}`}
               />

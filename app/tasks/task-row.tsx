@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { lazy, memo, Suspense } from "react";
 import { href, useFetcher } from "react-router";
 
 import { type Failed, fetcherKey } from "./changes";
@@ -6,11 +6,16 @@ import type { TaskLine } from "./task-line";
 import { Tick } from "./tick";
 import { When } from "./when";
 
+/** After the page: nobody edits before they have read. */
+const TitleEditor = lazy(() => import("./title-editor"));
+
 interface Props {
   task: TaskLine;
   completed: boolean;
   /** Something has been asked of this task on this page, so it may have failed. */
   tried: boolean;
+  /** How often somebody has asked to edit it here, if ever. */
+  edited: number | undefined;
   /** The present one. */
   year: number;
   /** Where to come back to, as a query; empty for the plain list. */
@@ -21,9 +26,14 @@ interface Props {
  * One task. Few and plain elements, brought to life by the list's form and handlers: fifty rows of Link, Form and
  * drawings would be half of what the server does for the page.
  */
-export const TaskRow = memo(function TaskRow({ task, completed, tried, year, back }: Props) {
+export const TaskRow = memo(function TaskRow({ task, completed, tried, edited, year, back }: Props) {
   const path = href("/tasks/:taskId", { taskId: task.id });
   const deletion = href("/tasks/:taskId/delete", { taskId: task.id }) + back;
+  const title = (
+    <a href={path} className="row-link" dir="auto">
+      <span className="strike">{task.title}</span>
+    </a>
+  );
   return (
     <li className="row" id={`task-${task.id}`} data-task={task.id} data-done={completed ? "" : undefined}>
       <button
@@ -37,9 +47,13 @@ export const TaskRow = memo(function TaskRow({ task, completed, tried, year, bac
         <Tick />
       </button>
       <div className="row-words">
-        <a href={path} className="row-link" dir="auto">
-          <span className="strike">{task.title}</span>
-        </a>
+        {edited ? (
+          <Suspense fallback={title}>
+            <TitleEditor task={task} path={path} asked={edited} />
+          </Suspense>
+        ) : (
+          title
+        )}
         <p className="row-meta">
           {task.summary && (
             <>
@@ -59,7 +73,9 @@ export const TaskRow = memo(function TaskRow({ task, completed, tried, year, bac
       <details name="more" className="row-more">
         <summary aria-label={`More for ${task.title}`} />
         <div className="row-menu">
-          <a href={path}>Edit</a>
+          <a href={path} data-edit="">
+            Edit
+          </a>
           <a href={deletion} data-ask="">
             Delete
           </a>
