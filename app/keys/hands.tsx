@@ -1,13 +1,15 @@
 import { useEffect, useState } from "react";
 import { useNavigate } from "react-router";
 
+import { usePreferences } from "~/preferences/preferences";
 import { KeyList } from "./key-list";
 import { Palette } from "./palette";
 import { press, type Shown } from "./press";
 import { keyReader, PALETTE_KEYS } from "./read-key";
 
 /** Listens to keys, and shows what stands in front of the page because a key or a button has asked for it. */
-export default function Hands({ singleKeys }: { singleKeys: boolean }) {
+export default function Hands() {
+  const singleKeys = usePreferences().keys === "on";
   const navigate = useNavigate();
   const [shown, show] = useState<Shown>();
 

@@ -114,6 +114,12 @@ function useOptions(words: string, tasks: FoundTask[], show: (what: Shown | unde
     go("Done tasks", "/tasks?status=done"),
     go("Settings", "/settings"),
     go("The API", "/docs/api"),
+    ...(["system", "light", "dark"] as const).map((theme) =>
+      act(COLOURS[theme], () =>
+        submit({ theme, stay: "true" }, { method: "post", action: "/preferences", navigate: false }),
+      ),
+    ),
+    go("Preferences", "/preferences"),
     act("Keys", () => show("list")),
     act("Sign out", () => submit(null, { method: "post", action: "/logout" })),
   ];
@@ -130,6 +136,8 @@ function useOptions(words: string, tasks: FoundTask[], show: (what: Shown | unde
   );
   return [...named, ...found, go(`Show all tasks with “${sought}”`, `/tasks?${new URLSearchParams({ q: sought })}`)];
 }
+
+const COLOURS = { system: "Colours as the system has them", light: "Light colours", dark: "Dark colours" };
 
 const intoView = (option: HTMLElement | null) => option?.scrollIntoView({ block: "nearest" });
 

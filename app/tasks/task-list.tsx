@@ -1,4 +1,4 @@
-import { type FormEvent, type MouseEvent, type ReactNode, useRef, useState } from "react";
+import { type FormEvent, type MouseEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { useFetcher, useNavigate, useSubmit } from "react-router";
 
 import { fetcherKey, useChanges } from "./changes";
@@ -6,6 +6,7 @@ import { DeleteDialog } from "./delete-dialog";
 import { useFocusKept } from "./focus";
 import type { TaskLine } from "./task-line";
 import { TaskRow } from "./task-row";
+import type { TitleEditor } from "./title-editor";
 
 interface Props {
   tasks: TaskLine[];
@@ -28,9 +29,15 @@ export function TaskList({ tasks, year, returnTo, children }: Props) {
   const [tried, setTried] = useState(NONE);
   const [asked, ask] = useState<TaskLine>();
   const [edited, setEdited] = useState(UNEDITED);
+  const [Editor, takeEditor] = useState<typeof TitleEditor>();
   const list = useRef<HTMLFormElement>(null);
   const shown = tasks.filter((task) => !changes.get(task.id)?.deleted);
   useFocusKept(list, shown);
+
+  // It comes after the page; until it is there, to edit is to open the task.
+  useEffect(() => {
+    import("./title-editor").then((module) => takeEditor(() => module.TitleEditor)).catch(() => {});
+  }, []);
 
   function change(taskId: string, action: string, fields: Record<string, string>) {
     setTried((before) => (before.has(taskId) ? before : new Set(before).add(taskId)));
@@ -57,7 +64,7 @@ export function TaskList({ tasks, year, returnTo, children }: Props) {
     const task = tasks.find(({ id }) => id === rowOf(link)?.dataset.task);
     link.closest("details")?.removeAttribute("open");
     if (link.dataset.ask !== undefined && task) ask(task);
-    else if (link.dataset.edit !== undefined && task) edit(task.id);
+    else if (link.dataset.edit !== undefined && task && Editor) edit(task.id);
     else navigate(link.pathname + link.search);
   }
 
@@ -74,7 +81,9 @@ export function TaskList({ tasks, year, returnTo, children }: Props) {
                 task={task}
                 completed={changes.get(task.id)?.completed ?? task.completed}
                 tried={tried.has(task.id)}
-                edited={edited.get(task.id)}
+                editor={
+                  Editor && edited.has(task.id) ? <Editor task={task} asked={edited.get(task.id) ?? 0} /> : undefined
+                }
                 year={year}
                 back={returnTo === "/tasks" ? "" : `?${new URLSearchParams({ returnTo })}`}
               />

@@ -1,4 +1,4 @@
-import { lazy, memo, Suspense } from "react";
+import { memo, type ReactNode } from "react";
 import { href, useFetcher } from "react-router";
 
 import { type Failed, fetcherKey } from "./changes";
@@ -6,16 +6,13 @@ import type { TaskLine } from "./task-line";
 import { Tick } from "./tick";
 import { When } from "./when";
 
-/** After the page: nobody edits before they have read. */
-const TitleEditor = lazy(() => import("./title-editor"));
-
 interface Props {
   task: TaskLine;
   completed: boolean;
   /** Something has been asked of this task on this page, so it may have failed. */
   tried: boolean;
-  /** How often somebody has asked to edit it here, if ever. */
-  edited: number | undefined;
+  /** In place of the title, where it is being edited. */
+  editor: ReactNode;
   /** The present one. */
   year: number;
   /** Where to come back to, as a query; empty for the plain list. */
@@ -26,14 +23,9 @@ interface Props {
  * One task. Few and plain elements, brought to life by the list's form and handlers: fifty rows of Link, Form and
  * drawings would be half of what the server does for the page.
  */
-export const TaskRow = memo(function TaskRow({ task, completed, tried, edited, year, back }: Props) {
+export const TaskRow = memo(function TaskRow({ task, completed, tried, editor, year, back }: Props) {
   const path = href("/tasks/:taskId", { taskId: task.id });
   const deletion = href("/tasks/:taskId/delete", { taskId: task.id }) + back;
-  const title = (
-    <a href={path} className="row-link" dir="auto">
-      <span className="strike">{task.title}</span>
-    </a>
-  );
   return (
     <li className="row" id={`task-${task.id}`} data-task={task.id} data-done={completed ? "" : undefined}>
       <button
@@ -47,12 +39,10 @@ export const TaskRow = memo(function TaskRow({ task, completed, tried, edited, y
         <Tick />
       </button>
       <div className="row-words">
-        {edited ? (
-          <Suspense fallback={title}>
-            <TitleEditor task={task} path={path} asked={edited} />
-          </Suspense>
-        ) : (
-          title
+        {editor ?? (
+          <a href={path} className="row-link" dir="auto">
+            <span className="strike">{task.title}</span>
+          </a>
         )}
         <p className="row-meta">
           {task.summary && (

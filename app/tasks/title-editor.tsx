@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { useFetcher, useSubmit } from "react-router";
+import { href, useFetcher, useSubmit } from "react-router";
 
 import { FieldError } from "~/ui/field";
 import { type Failed, titleKey } from "./changes";
@@ -8,7 +8,6 @@ import type { TaskLine } from "./task-line";
 
 interface Props {
   task: TaskLine;
-  path: string;
   /** Grows each time somebody asks to edit. */
   asked: number;
 }
@@ -19,9 +18,10 @@ type Answer = Failed | { errors?: Record<string, string>; current?: Task } | nul
 const UNREACHED = "That did not reach the server. Nothing is lost: try again.";
 
 /** A row's title, written anew where it stands. What was typed is saved, refused beside the field, or shown as a conflict. */
-export default function TitleEditor({ task, path, asked }: Props) {
+export function TitleEditor({ task, asked }: Props) {
   const { data, formData, state, submit: send } = useFetcher<Answer>({ key: titleKey(task.id) });
   const submit = useSubmit();
+  const path = href("/tasks/:taskId", { taskId: task.id });
   const [open, setOpen] = useState(true);
   const [error, setError] = useState<string>();
   // The title from which the typing started, and what was typed.
@@ -56,11 +56,12 @@ export default function TitleEditor({ task, path, asked }: Props) {
     if ("failed" in data) return reopen(UNREACHED);
     if (data.errors) return reopen(data.errors.title ?? UNREACHED);
     if (!data.current || data.current.title === typed.current) return;
-    const { title, version } = data.current;
+    const { title, version: theirs } = data.current;
     // As it was when the typing started: only something else of the task has changed, and that stays.
-    if (title === from.current.title) return save(version);
+    if (title === from.current.title) return save(theirs);
     // The task's page answers the same once more, with both versions side by side.
-    submit({ title: typed.current, version: String(from.current.version) }, { method: "post", action: path });
+    const version = String(from.current.version);
+    submit({ title: typed.current, version }, { method: "post", action: path, state: { focus: "[role=alert]" } });
   }, [data, state]);
 
   function begin() {

@@ -101,6 +101,26 @@ test("with a modifier, held down, composing or behind a dialog a key is not a co
   await expect(page.getByLabel("Sort by")).toBeFocused();
 });
 
+test("the list of keys leads to where single keys are switched off; the palette's stay [UI-082]", async ({
+  me,
+  page,
+}) => {
+  await add(me, "Buy milk");
+  await openWithKeys(page, "/tasks");
+  await page.keyboard.press("?");
+  await page.getByRole("dialog", { name: "Keys" }).getByRole("link", { name: "Switch them off" }).click();
+  await expect(page).toHaveURL(/\/preferences/);
+  await page.getByRole("group", { name: "Single keys" }).getByLabel("Off").check();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Your preferences are saved." })).toBeVisible();
+  await page.keyboard.type("gtjn");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("dark");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expect(page).toHaveURL(/\/preferences/);
+});
+
 test("the palette finds actions and one's own tasks, and gives the focus back [UI-083, UI-084, UI-085]", async ({
   me,
   page,
