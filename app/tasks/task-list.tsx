@@ -34,17 +34,18 @@ export function TaskList({ tasks, year, returnTo, children }: Props) {
   const shown = tasks.filter((task) => !changes.get(task.id)?.deleted);
   useFocusKept(list, shown);
 
-  // It comes after the page; until it is there, to edit is to open the task.
-  useEffect(() => {
-    import("./title-editor").then((module) => takeEditor(() => module.TitleEditor)).catch(() => {});
-  }, []);
+  // It comes after the page.
+  const load = () => import("./title-editor").then((module) => takeEditor(() => module.TitleEditor));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once.
+  useEffect(() => void load().catch(() => {}), []);
 
   function change(taskId: string, action: string, fields: Record<string, string>) {
     setTried((before) => (before.has(taskId) ? before : new Set(before).add(taskId)));
     submit({ ...fields, stay: "true" }, { method: "post", action, navigate: false, fetcherKey: fetcherKey(taskId) });
   }
 
-  function edit(taskId: string) {
+  function edit(taskId: string, page: string) {
+    if (!Editor) load().catch(() => navigate(page));
     setEdited((before) => new Map(before).set(taskId, (before.get(taskId) ?? 0) + 1));
   }
 
@@ -64,7 +65,7 @@ export function TaskList({ tasks, year, returnTo, children }: Props) {
     const task = tasks.find(({ id }) => id === rowOf(link)?.dataset.task);
     link.closest("details")?.removeAttribute("open");
     if (link.dataset.ask !== undefined && task) ask(task);
-    else if (link.dataset.edit !== undefined && task && Editor) edit(task.id);
+    else if (link.dataset.edit !== undefined && task) edit(task.id, link.pathname);
     else navigate(link.pathname + link.search);
   }
 
