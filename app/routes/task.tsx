@@ -6,6 +6,8 @@ import { readForm } from "~/http/form.server";
 import { seeOtherReplace } from "~/http/navigation.server";
 import { notFound } from "~/http/problem.server";
 import { Conflict } from "~/tasks/conflict";
+import { Elsewhere } from "~/tasks/elsewhere";
+import { LIVE } from "~/tasks/live";
 import { TaskFacts } from "~/tasks/task-facts";
 import { TaskFields } from "~/tasks/task-fields";
 import { taskEdit } from "~/tasks/task-input.server";
@@ -16,6 +18,8 @@ import type { FlashCode } from "~/ui/flash";
 import { PageTitle } from "~/ui/page-title";
 import { PostForm } from "~/ui/post-form";
 import type { Route } from "./+types/task";
+
+export const handle = LIVE;
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const task = await getTask(context.get(principalContext), params.taskId);
@@ -53,6 +57,7 @@ export default function TaskPage({ loaderData: { task }, actionData }: Route.Com
         ) : (
           <ErrorSummary refusal={actionData} title="That was not saved" />
         )}
+        <Elsewhere taskId={task.id} version={Number(version)} refused={Boolean(actionData)} />
         <TaskFields task={task} refusal={actionData} />
         <input type="hidden" name="version" value={version} />
         <div className="sheet-acts">
