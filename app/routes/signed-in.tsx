@@ -1,11 +1,11 @@
-import { Form, href, Link, Outlet } from "react-router";
+import { Outlet } from "react-router";
 
 import { principalContext, requireUser } from "~/auth/guard.server";
 import { markNow } from "~/db/news.server";
+import { Desk } from "~/tasks/desk";
 import { Live } from "~/tasks/live";
-import { type Counts, Rail } from "~/tasks/rail";
+import type { Counts } from "~/tasks/rail";
 import { countTasks } from "~/tasks/task-list.server";
-import { Wordmark } from "~/ui/wordmark";
 import type { Route } from "./+types/signed-in";
 
 export const middleware: Route.MiddlewareFunction[] = [requireUser];
@@ -19,24 +19,9 @@ export async function loader({ context }: Route.LoaderArgs) {
 
 export default function SignedIn({ loaderData: { name, counts, mark } }: Route.ComponentProps) {
   return (
-    <div className="desk">
+    <Desk name={name} counts={counts}>
       <Live mark={mark} />
-      <header className="side">
-        <Wordmark to={href("/tasks")} />
-        <Rail counts={counts} />
-        <Form method="post" action={href("/logout")} className="account">
-          <bdi className="account-name">{name}</bdi>
-          <Link to={href("/settings")} className="button button-quiet">
-            Settings
-          </Link>
-          <button type="submit" className="button button-quiet">
-            Sign out
-          </button>
-        </Form>
-      </header>
-      <main id="main" className="column">
-        <Outlet context={counts satisfies Counts} />
-      </main>
-    </div>
+      <Outlet context={counts satisfies Counts} />
+    </Desk>
   );
 }
