@@ -29,7 +29,7 @@ export const PAGES: Record<string, PageRow> = {
   "routes/task": { GET: signedIn(404), POST: signedIn(404), shows: true },
   "routes/task-completion": { GET: signedIn(302), POST: signedIn(404) },
   "routes/task-deletion": { GET: signedIn(404), POST: signedIn(404), shows: true },
-  "routes/task-events": { GET: { nobody: [204], other: [200] }, POST: all(405) },
+  "routes/task-events": { GET: { nobody: [204, 404], other: [200, 404] }, POST: all(405) },
   "routes/task-version": { GET: signedIn(404), POST: signedIn(405) },
   "routes/settings": { GET: signedIn(200), POST: signedIn(405), shows: true },
   "routes/name": { GET: signedIn(200), POST: signedIn(422), shows: true },
