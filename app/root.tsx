@@ -14,6 +14,7 @@ import {
 import { env } from "~/env.server";
 import { takeFlash } from "~/http/flash.server";
 import { requestInfo } from "~/http/request-context.server";
+import { useOfflinePage } from "~/offline/register";
 import type { Route } from "./+types/root";
 import stylesheet from "./app.css?url";
 import { type Preferences, usePreferences } from "./preferences/preferences";
@@ -33,11 +34,12 @@ export const links: Route.LinksFunction = () => [
 ];
 
 export function loader({ context, request }: Route.LoaderArgs) {
-  const { message, clear } = takeFlash(request);
+  const { clear, ...said } = takeFlash(request);
   const headers = clear ? { "Set-Cookie": clear } : undefined;
   const preferences = preferencesOf(request);
   const { id: requestId } = context.get(requestInfo);
-  return data({ message, at: Date.now(), requestId, origin: env.origin, preferences }, { headers });
+  const { origin, offlinePage } = env;
+  return data({ said, at: Date.now(), requestId, origin, offlinePage, preferences }, { headers });
 }
 
 /** What was said stays said when the page is only drawn anew, because of a change elsewhere. */
@@ -85,11 +87,12 @@ function ThemeColours({ theme }: Pick<Preferences, "theme">) {
 const forSystem = (theme: Preferences["theme"], wants: "light" | "dark") =>
   theme === "system" ? `(prefers-color-scheme: ${wants})` : undefined;
 
-export default function App({ loaderData: { message, at } }: Route.ComponentProps) {
+export default function App({ loaderData: { said, at, offlinePage } }: Route.ComponentProps) {
+  useOfflinePage(offlinePage);
   return (
     <>
       <Outlet />
-      <Status text={flashText(message)} at={at} />
+      <Status text={flashText(said.message, said.count)} at={at} undo={said.undo} />
     </>
   );
 }

@@ -19,6 +19,9 @@ export default [
       route("tasks/:taskId/completion", "routes/task-completion.ts"),
       route("tasks/:taskId/delete", "routes/task-deletion.tsx"),
       route("tasks/:taskId/version", "routes/task-version.ts"),
+      route("trash", "routes/trash.tsx"),
+      route("trash/delete", "routes/trash-deletion.tsx"),
+      route("undo", "routes/undo.ts"),
 
       route("settings", "routes/settings.tsx"),
       route("settings/name", "routes/name.tsx"),
@@ -48,6 +51,7 @@ export default [
   route("api/*", "routes/api/not-found.ts"),
 
   route("csp-reports", "routes/csp-reports.ts"),
+  route("sw.js", "routes/service-worker.ts"),
   route("healthz", "routes/healthz.ts"),
   route("readyz", "routes/readyz.ts"),
 ] satisfies RouteConfig;

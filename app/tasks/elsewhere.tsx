@@ -49,8 +49,8 @@ export function Elsewhere({ taskId, version, refused }: Props) {
           ) : (
             <>
               This task was deleted elsewhere.{" "}
-              <Link to={href("/tasks")} className="link">
-                Go to the list
+              <Link to={href("/trash")} className="link">
+                Look into the Trash
               </Link>
             </>
           )}
