@@ -1,5 +1,3 @@
-import type { ServerResponse } from "node:http";
-
 const EVERYWHERE = {
   "X-Content-Type-Options": "nosniff",
   // Not "no-referrer": with it Chromium sends "Origin: null" with our own forms, and they would be refused.
@@ -32,16 +30,15 @@ function pagePolicy(nonce: string, development: boolean): string {
 /** What a browser forgets on signing out. Cookies are taken away by name, so that what the next page says can be kept. */
 export const FORGET = { "Clear-Site-Data": '"cache", "storage"' };
 
-/** Sets what every answer carries; call it once the answer's own headers stand. */
-export function setSecurityHeaders(
-  res: ServerResponse,
-  { nonce, https, development }: { nonce: string; https: boolean; development: boolean },
-): void {
-  for (const [name, value] of Object.entries(EVERYWHERE)) res.setHeader(name, value);
-  if (https) res.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
-  const html = String(res.getHeader("Content-Type") ?? "").startsWith("text/html");
-  res.setHeader(
-    "Content-Security-Policy",
-    html ? pagePolicy(nonce, development) : "default-src 'none'; frame-ancestors 'none'",
-  );
+/** What every answer carries, as fields and values in turn; `type` is its Content-Type. */
+export function securityHeaders(
+  type: string | null,
+  { info, https, development }: { info: { nonce: string }; https: boolean; development: boolean },
+): string[] {
+  const policy = type?.startsWith("text/html") ? pagePolicy(info.nonce, development) : NOT_A_PAGE;
+  return [...ALWAYS, ...(https ? HTTPS_ONLY : []), "Content-Security-Policy", policy];
 }
+
+const ALWAYS = Object.entries(EVERYWHERE).flat();
+const HTTPS_ONLY = ["Strict-Transport-Security", "max-age=31536000; includeSubDomains"];
+const NOT_A_PAGE = "default-src 'none'; frame-ancestors 'none'";
