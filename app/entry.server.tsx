@@ -5,6 +5,8 @@ import { type EntryContext, isRouteErrorResponse, type RouterContextProvider, Se
 
 import { requestInfo } from "~/http/request-context.server";
 import { log } from "~/log.server";
+import { PreferencesContext } from "~/preferences/preferences";
+import { preferencesOf } from "~/preferences/preferences.server";
 import { NonceContext } from "~/ui/nonce";
 
 /** The page as one piece: it has a length, and an error in the middle of it still gets its own status. */
@@ -16,16 +18,18 @@ export default async function handleRequest(
   loadContext: RouterContextProvider,
 ): Promise<Response> {
   const { nonce } = loadContext.get(requestInfo);
-  const body = request.method === "HEAD" ? null : await render(request.url, routerContext, nonce);
+  const body = request.method === "HEAD" ? null : await render(request, routerContext, nonce);
   headers.set("Content-Type", "text/html; charset=utf-8");
   return new Response(body, { status, headers });
 }
 
-function render(url: string, routerContext: EntryContext, nonce: string): Promise<string> {
+function render(request: Request, routerContext: EntryContext, nonce: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const { pipe } = renderToPipeableStream(
       <NonceContext.Provider value={nonce}>
-        <ServerRouter context={routerContext} url={url} nonce={nonce} />
+        <PreferencesContext.Provider value={preferencesOf(request)}>
+          <ServerRouter context={routerContext} url={request.url} nonce={nonce} />
+        </PreferencesContext.Provider>
       </NonceContext.Provider>,
       {
         nonce,

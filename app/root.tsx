@@ -2,10 +2,13 @@ import interLatin from "@fontsource-variable/inter/files/inter-latin-wght-normal
 import type { ReactNode } from "react";
 import { data, isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration } from "react-router";
 
+import { env } from "~/env.server";
 import { takeFlash } from "~/http/flash.server";
 import { requestInfo } from "~/http/request-context.server";
 import type { Route } from "./+types/root";
 import stylesheet from "./app.css?url";
+import { type Preferences, usePreferences } from "./preferences/preferences";
+import { preferencesOf } from "./preferences/preferences.server";
 import { Arrival } from "./ui/arrival";
 import { ErrorPage } from "./ui/error-page";
 import { flashText } from "./ui/flash";
@@ -16,29 +19,29 @@ export const links: Route.LinksFunction = () => [
   { rel: "preload", href: interLatin, as: "font", type: "font/woff2", crossOrigin: "anonymous" },
   { rel: "stylesheet", href: stylesheet },
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+  { rel: "apple-touch-icon", href: "/apple-touch-icon.png" },
+  { rel: "manifest", href: "/manifest.webmanifest" },
 ];
 
 export function loader({ context, request }: Route.LoaderArgs) {
   const { message, clear } = takeFlash(request);
   const headers = clear ? { "Set-Cookie": clear } : undefined;
-  return data({ message, at: Date.now(), requestId: context.get(requestInfo).id }, { headers });
+  const preferences = preferencesOf(request);
+  const { id: requestId } = context.get(requestInfo);
+  return data({ message, at: Date.now(), requestId, origin: env.origin, preferences }, { headers });
 }
 
 /** The sheet that every page is written on, error pages included. */
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
+  const { theme } = usePreferences();
   return (
-    <html lang="en">
+    <html lang="en" data-theme={theme === "system" ? undefined : theme}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f7fbfb" />
-        <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0f1517" />
-        <meta
-          name="description"
-          content="A clear sheet for what you have to do: write a task down, tick it off, find it again."
-        />
+        <ThemeColours theme={theme} />
+        <meta name="apple-mobile-web-app-title" content="Clearlist" />
         <Meta />
         <Links nonce={nonce} />
       </head>
@@ -54,6 +57,20 @@ export function Layout({ children }: { children: ReactNode }) {
     </html>
   );
 }
+
+/** What the browser paints before the style sheet is there, and around the page. */
+function ThemeColours({ theme }: Pick<Preferences, "theme">) {
+  return (
+    <>
+      <meta name="color-scheme" content={theme === "system" ? "light dark" : theme} />
+      {theme !== "dark" && <meta name="theme-color" media={forSystem(theme, "light")} content="#f7fbfb" />}
+      {theme !== "light" && <meta name="theme-color" media={forSystem(theme, "dark")} content="#0f1517" />}
+    </>
+  );
+}
+
+const forSystem = (theme: Preferences["theme"], wants: "light" | "dark") =>
+  theme === "system" ? `(prefers-color-scheme: ${wants})` : undefined;
 
 export default function App({ loaderData: { message, at } }: Route.ComponentProps) {
   return (

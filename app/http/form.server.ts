@@ -67,6 +67,8 @@ function innermost(field: z.core.$ZodType): z.core.$ZodType {
 /** Fields that the forms label otherwise than by their name. */
 const LABELS: Record<string, string> = {
   email: "E-mail",
+  theme: "Appearance",
+  keys: "Single keys",
   code: "The code",
   currentPassword: "Current password",
   newPassword: "New password",

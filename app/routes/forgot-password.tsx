@@ -8,6 +8,7 @@ import { seeOtherReplace } from "~/http/navigation.server";
 import { CardPage } from "~/ui/card-page";
 import { EmailField } from "~/ui/email-field";
 import { ErrorSummary } from "~/ui/error-summary";
+import { Introduction } from "~/ui/introduction";
 import { PageTitle } from "~/ui/page-title";
 import { PostForm } from "~/ui/post-form";
 import type { Route } from "./+types/forgot-password";
@@ -51,6 +52,10 @@ export default function ForgotPassword({ loaderData, actionData }: Route.Compone
   return (
     <CardPage heading="Forgot your password?" aside={back}>
       <PageTitle refused={Boolean(actionData)}>Forgot your password?</PageTitle>
+      <Introduction
+        title="Forgot your password?"
+        description="Ask for a mail with a link, and choose a new password for your account on Clearlist."
+      />
       <ErrorSummary refusal={actionData} title="No mail was sent" />
       <p className="text-secondary text-ink-soft">
         Give the address of your account, and a link comes by mail with which to choose a new one.

@@ -2,6 +2,8 @@ import { href, Link, redirect } from "react-router";
 
 import { visitorContext } from "~/auth/guard.server";
 import { ListPicture } from "~/tasks/list-picture";
+import { Introduction } from "~/ui/introduction";
+import { PageFoot } from "~/ui/page-foot";
 import { PageTitle } from "~/ui/page-title";
 import { Terminal } from "~/ui/terminal";
 import { Wordmark } from "~/ui/wordmark";
@@ -16,6 +18,10 @@ export default function Home() {
   return (
     <div className="landing">
       <PageTitle>A clear sheet for what you have to do</PageTitle>
+      <Introduction
+        title="A clear sheet for what you have to do"
+        description="Write a task down, tick it off, find it again. Nothing else is in the way: Clearlist is a list of tasks in any browser, with or without JavaScript."
+      />
       <header className="landing-head">
         <Wordmark />
         <Link to={href("/login")} className="button button-quiet">
@@ -51,6 +57,9 @@ export default function Home() {
           <Terminal lines={["git clone … && cd clearlist", "npm start"]} />
         </section>
       </main>
+      <footer>
+        <PageFoot />
+      </footer>
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { safePath, seeOther } from "~/http/navigation.server";
 import { CardPage } from "~/ui/card-page";
 import { EmailField } from "~/ui/email-field";
 import { ErrorSummary } from "~/ui/error-summary";
+import { Introduction } from "~/ui/introduction";
 import { PageTitle } from "~/ui/page-title";
 import { PasswordField } from "~/ui/password-field";
 import { PostForm } from "~/ui/post-form";
@@ -50,6 +51,10 @@ export default function Login({ loaderData, actionData }: Route.ComponentProps) 
       }
     >
       <PageTitle refused={Boolean(actionData)}>Sign in</PageTitle>
+      <Introduction
+        title="Sign in to Clearlist"
+        description="Sign in to your tasks on Clearlist: the clear sheet for what you have to do."
+      />
       <ErrorSummary refusal={actionData} title="You are not signed in" />
       <PostForm className="grid gap-5">
         <input type="hidden" name="redirectTo" value={redirectTo} />

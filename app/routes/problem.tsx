@@ -16,7 +16,7 @@ export function loader({ params }: Route.LoaderArgs) {
   return explanation;
 }
 
-export const headers = () => ({ "Cache-Control": "private, max-age=300" });
+export const headers = () => ({ "Cache-Control": "private, max-age=300", Vary: "Cookie" });
 
 export default function Problem({ loaderData: { title, happened, why, todo } }: Route.ComponentProps) {
   return (

@@ -40,6 +40,17 @@ export default function Settings({ loaderData: { name, email, sessions, secondFa
         </p>
       </Setting>
       <Setting
+        id="preferences"
+        heading="Preferences"
+        acts={
+          <Link to={href("/preferences")} className="button button-plain">
+            Change your preferences
+          </Link>
+        }
+      >
+        <p>Light or dark, and whether single keys do something. They are kept in this browser.</p>
+      </Setting>
+      <Setting
         id="password"
         heading="Password"
         acts={

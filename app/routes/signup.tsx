@@ -12,6 +12,7 @@ import { EmailField } from "~/ui/email-field";
 import { ErrorSummary } from "~/ui/error-summary";
 import { TextField } from "~/ui/field";
 import type { FlashCode } from "~/ui/flash";
+import { Introduction } from "~/ui/introduction";
 import { PageTitle } from "~/ui/page-title";
 import { PasswordField } from "~/ui/password-field";
 import { PostForm } from "~/ui/post-form";
@@ -55,6 +56,10 @@ export default function SignUp({ loaderData, actionData }: Route.ComponentProps)
       }
     >
       <PageTitle refused={Boolean(actionData)}>Sign up</PageTitle>
+      <Introduction
+        title="Sign up for Clearlist"
+        description="Open an account on Clearlist in a minute: a name, an e-mail address and a password, and the first task can be written down."
+      />
       <ErrorSummary refusal={actionData} title="Your account is not open yet" />
       <PostForm className="grid gap-5">
         <input type="hidden" name="redirectTo" value={redirectTo} />

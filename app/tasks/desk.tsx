@@ -1,0 +1,29 @@
+import type { ReactNode } from "react";
+import { Form, href, Link } from "react-router";
+
+import { Wordmark } from "~/ui/wordmark";
+import { type Counts, Rail } from "./rail";
+
+/** Where somebody who is signed in works: the rail, their account, and the page. */
+export function Desk({ name, counts, children }: { name: string; counts: Counts; children: ReactNode }) {
+  return (
+    <div className="desk">
+      <header className="side">
+        <Wordmark to={href("/tasks")} />
+        <Rail counts={counts} />
+        <Form method="post" action={href("/logout")} className="account">
+          <bdi className="account-name">{name}</bdi>
+          <Link to={href("/settings")} className="button button-quiet">
+            Settings
+          </Link>
+          <button type="submit" className="button button-quiet">
+            Sign out
+          </button>
+        </Form>
+      </header>
+      <main id="main" className="column">
+        {children}
+      </main>
+    </div>
+  );
+}
