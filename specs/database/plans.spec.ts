@@ -107,7 +107,7 @@ describe("plans, behind row-level security and for whatever values come [OPS-068
       const plan = await planOf(one);
       expect(plan, one.text).not.toMatch(/Seq Scan on "?tasks\b/);
       // Whose sort key is the index's needs no sorting: a page costs what is on it.
-      if (/order by "tasks"\."created_at"/.test(one.text)) {
+      if (/order by "tasks"\."created_at"/.test(one.text) && !one.text.includes("@@")) {
         expect(plan, one.text).toContain("tasks_user_id_created_at_id_idx");
         expect(plan, one.text).not.toMatch(/^\s*->\s+Sort$/m);
       }
