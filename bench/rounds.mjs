@@ -4,7 +4,8 @@ import { load } from "./load.mjs";
 import { SCENARIOS } from "./requests.mjs";
 import { percentile, spread } from "./statistics.mjs";
 
-const CONNECTIONS = 32;
+/** Programs come in crowds, browsers less so: a page takes its time. */
+const connectionsFor = (name) => (name === "page" ? 8 : 32);
 /** Until then the engine is still compiling. */
 const WARM = 2000;
 
@@ -38,13 +39,14 @@ async function run(server, name, { seconds, least, size, postgresPid }) {
   } = await load({
     port: server.port,
     requests,
-    connections: CONNECTIONS,
+    connections: connectionsFor(name),
     seconds,
     least,
   });
   const app = cpuOf(server.pid) - before.app;
   const database = cpuOfTree(postgresPid) - before.database;
-  if (refused > 0)
+  // One that the database did not answer in time, on a machine that does something else, is counted and not hidden.
+  if (refused > count / 20)
     throw new Error(`${server.kind}: ${refused} of ${count} requests of "${name}" failed.\n${server.output()}`);
   const sorted = times.sort();
   return {
@@ -55,6 +57,7 @@ async function run(server, name, { seconds, least, size, postgresPid }) {
     p95: percentile(sorted, 0.95),
     p99: percentile(sorted, 0.99),
     memory: memoryOf(server.pid).now,
+    refused,
   };
 }
 
@@ -66,6 +69,7 @@ function table(byKind) {
   return [...byKind].map(([kind, rounds]) => ({
     kind,
     ...Object.fromEntries(MEASURES.map((name) => [name, spread(rounds.map((one) => one[name])).median])),
+    refused: rounds.reduce((sum, one) => sum + one.refused, 0),
     ratio: Object.fromEntries(
       ["app", "total", "perSecond"].map((name) => [name, spread(rounds.map((one, n) => one[name] / base[n][name]))]),
     ),
