@@ -19,6 +19,7 @@ function pagePolicy(nonce: string, development: boolean): string {
     "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",
+    "worker-src 'self'",
     "form-action 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",
@@ -27,9 +28,14 @@ function pagePolicy(nonce: string, development: boolean): string {
   ].join("; ");
 }
 
+/** Only a worker looks at the policy of its script; ours asks for nothing but our own addresses. */
+const SCRIPT_POLICY = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'";
+const FILE_POLICY = "default-src 'none'; frame-ancestors 'none'";
+
 /** What a browser forgets on signing out. Cookies are taken away by name, so that what the next page says can be kept. */
 export const FORGET = { "Clear-Site-Data": '"cache", "storage"' };
 
+<<<<<<< HEAD
 /** What every answer carries, as fields and values in turn; `type` is its Content-Type. */
 export function securityHeaders(
   type: string | null,
@@ -37,6 +43,21 @@ export function securityHeaders(
 ): string[] {
   const policy = type?.startsWith("text/html") ? pagePolicy(info.nonce, development) : NOT_A_PAGE;
   return [...ALWAYS, ...(https ? HTTPS_ONLY : []), "Content-Security-Policy", policy];
+=======
+/** Sets what every answer carries; call it once the answer's own headers stand. */
+export function setSecurityHeaders(
+  res: ServerResponse,
+  { nonce, https, development }: { nonce: string; https: boolean; development: boolean },
+): void {
+  for (const [name, value] of Object.entries(EVERYWHERE)) res.setHeader(name, value);
+  if (https) res.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+  const type = String(res.getHeader("Content-Type") ?? "").split(";", 1)[0];
+  const policies: Record<string, string> = {
+    "text/html": pagePolicy(nonce, development),
+    "text/javascript": SCRIPT_POLICY,
+  };
+  res.setHeader("Content-Security-Policy", policies[type!] ?? FILE_POLICY);
+>>>>>>> main
 }
 
 const ALWAYS = Object.entries(EVERYWHERE).flat();
