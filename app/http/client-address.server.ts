@@ -23,7 +23,7 @@ export function clientAddress(
   trusted: (address: string) => boolean,
 ): string {
   if (!forwardedFor) return plain(peer);
-  const hops = (forwardedFor ?? "").split(",").map((hop) => plain(hop.trim()));
+  const hops = forwardedFor.split(",").map((hop) => plain(hop.trim()));
   let address = plain(peer);
   while (trusted(address) && hops.length > 0) {
     const hop = hops.pop()!;

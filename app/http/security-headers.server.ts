@@ -35,31 +35,19 @@ const FILE_POLICY = "default-src 'none'; frame-ancestors 'none'";
 /** What a browser forgets on signing out. Cookies are taken away by name, so that what the next page says can be kept. */
 export const FORGET = { "Clear-Site-Data": '"cache", "storage"' };
 
-<<<<<<< HEAD
 /** What every answer carries, as fields and values in turn; `type` is its Content-Type. */
 export function securityHeaders(
   type: string | null,
   { info, https, development }: { info: { nonce: string }; https: boolean; development: boolean },
 ): string[] {
-  const policy = type?.startsWith("text/html") ? pagePolicy(info.nonce, development) : NOT_A_PAGE;
-  return [...ALWAYS, ...(https ? HTTPS_ONLY : []), "Content-Security-Policy", policy];
-=======
-/** Sets what every answer carries; call it once the answer's own headers stand. */
-export function setSecurityHeaders(
-  res: ServerResponse,
-  { nonce, https, development }: { nonce: string; https: boolean; development: boolean },
-): void {
-  for (const [name, value] of Object.entries(EVERYWHERE)) res.setHeader(name, value);
-  if (https) res.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
-  const type = String(res.getHeader("Content-Type") ?? "").split(";", 1)[0];
-  const policies: Record<string, string> = {
-    "text/html": pagePolicy(nonce, development),
-    "text/javascript": SCRIPT_POLICY,
-  };
-  res.setHeader("Content-Security-Policy", policies[type!] ?? FILE_POLICY);
->>>>>>> main
+  const all = [...ALWAYS, "Content-Security-Policy", policyFor(type?.split(";", 1)[0])];
+  if (https) all.push("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+  return all;
+
+  function policyFor(kind: string | undefined): string {
+    if (kind === "text/html") return pagePolicy(info.nonce, development);
+    return kind === "text/javascript" ? SCRIPT_POLICY : FILE_POLICY;
+  }
 }
 
 const ALWAYS = Object.entries(EVERYWHERE).flat();
-const HTTPS_ONLY = ["Strict-Transport-Security", "max-age=31536000; includeSubDomains"];
-const NOT_A_PAGE = "default-src 'none'; frame-ancestors 'none'";
