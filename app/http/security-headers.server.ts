@@ -1,5 +1,3 @@
-import type { ServerResponse } from "node:http";
-
 const EVERYWHERE = {
   "X-Content-Type-Options": "nosniff",
   // Not "no-referrer": with it Chromium sends "Origin: null" with our own forms, and they would be refused.
@@ -21,6 +19,7 @@ function pagePolicy(nonce: string, development: boolean): string {
     "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",
+    "worker-src 'self'",
     "form-action 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",
@@ -29,19 +28,26 @@ function pagePolicy(nonce: string, development: boolean): string {
   ].join("; ");
 }
 
+/** Only a worker looks at the policy of its script; ours asks for nothing but our own addresses. */
+const SCRIPT_POLICY = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'";
+const FILE_POLICY = "default-src 'none'; frame-ancestors 'none'";
+
 /** What a browser forgets on signing out. Cookies are taken away by name, so that what the next page says can be kept. */
 export const FORGET = { "Clear-Site-Data": '"cache", "storage"' };
 
-/** Sets what every answer carries; call it once the answer's own headers stand. */
-export function setSecurityHeaders(
-  res: ServerResponse,
-  { nonce, https, development }: { nonce: string; https: boolean; development: boolean },
-): void {
-  for (const [name, value] of Object.entries(EVERYWHERE)) res.setHeader(name, value);
-  if (https) res.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
-  const html = String(res.getHeader("Content-Type") ?? "").startsWith("text/html");
-  res.setHeader(
-    "Content-Security-Policy",
-    html ? pagePolicy(nonce, development) : "default-src 'none'; frame-ancestors 'none'",
-  );
+/** What every answer carries, as fields and values in turn; `type` is its Content-Type. */
+export function securityHeaders(
+  type: string | null,
+  { info, https, development }: { info: { nonce: string }; https: boolean; development: boolean },
+): string[] {
+  const all = [...ALWAYS, "Content-Security-Policy", policyFor(type?.split(";", 1)[0])];
+  if (https) all.push("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+  return all;
+
+  function policyFor(kind: string | undefined): string {
+    if (kind === "text/html") return pagePolicy(info.nonce, development);
+    return kind === "text/javascript" ? SCRIPT_POLICY : FILE_POLICY;
+  }
 }
+
+const ALWAYS = Object.entries(EVERYWHERE).flat();

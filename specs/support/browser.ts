@@ -21,6 +21,9 @@ export default async function setup() {
  */
 const GIVEN_UP = "AbortError: signal is aborted without reason";
 
+/** Said for each page of the specs that have no worker beside them. */
+const NO_WORKER = "Service Worker registration blocked by Playwright";
+
 interface Fixtures {
   /** A fresh person, whose browser this is: no spec shares data with another. */
   me: Person;
@@ -53,7 +56,8 @@ export const test = base.extend<Fixtures>({
       });
       context.on("weberror", (fault) => GIVEN_UP !== String(fault.error()) && wrong.push(String(fault.error())));
       context.on("console", (line) => {
-        if (["error", "warning"].includes(line.type()) && !expected.test(line.text())) wrong.push(line.text());
+        const text = line.text();
+        if (["error", "warning"].includes(line.type()) && !expected.test(text) && text !== NO_WORKER) wrong.push(text);
       });
       context.on("request", (request) => {
         const { origin, protocol } = new URL(request.url());
@@ -107,6 +111,12 @@ export async function titlesOf(who: Person): Promise<string[]> {
 /** The rows of the list. */
 export function rows(page: Page): Locator {
   return page.getByRole("list", { name: "Tasks" }).getByRole("listitem");
+}
+
+/** Opens a page and waits for the keys, which come after it: then the button tells which open the palette. */
+export async function openWithKeys(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.locator("[data-palette] .key")).not.toBeEmpty();
 }
 
 /** The documents that are loaded from now on; none, where scripts stay on the page. */

@@ -26,9 +26,15 @@ export const PAGES: Record<string, PageRow> = {
   "routes/reset-password": { GET: all(200), POST: all(422) },
   "routes/tasks": { GET: signedIn(200), POST: signedIn(303), shows: true },
   "routes/new-task": { GET: signedIn(200, 302), POST: signedIn(303) },
+  "routes/found-tasks": { GET: signedIn(200), POST: signedIn(405) },
   "routes/task": { GET: signedIn(404), POST: signedIn(404), shows: true },
   "routes/task-completion": { GET: signedIn(302), POST: signedIn(404) },
   "routes/task-deletion": { GET: signedIn(404), POST: signedIn(404), shows: true },
+  "routes/task-events": { GET: { nobody: [204, 404], other: [200, 404] }, POST: all(405) },
+  "routes/task-version": { GET: signedIn(404), POST: signedIn(405) },
+  "routes/trash": { GET: signedIn(200), POST: signedIn(303, 422), shows: true },
+  "routes/trash-deletion": { GET: signedIn(404, 422), POST: signedIn(303) },
+  "routes/undo": { GET: signedIn(302), POST: signedIn(303) },
   "routes/settings": { GET: signedIn(200), POST: signedIn(405), shows: true },
   "routes/name": { GET: signedIn(200), POST: signedIn(422), shows: true },
   "routes/password": { GET: signedIn(200), POST: signedIn(422) },
@@ -47,6 +53,7 @@ export const PAGES: Record<string, PageRow> = {
   "routes/csp-reports": { GET: all(405), POST: all(204) },
   "routes/healthz": { GET: all(200), POST: all(405) },
   "routes/readyz": { GET: all(200), POST: all(405) },
+  "routes/service-worker": { GET: all(200), POST: all(405) },
 };
 
 /** The routes below /api: what they answer stands with the operations below. */
