@@ -72,6 +72,8 @@ const PAGES: Record<string, (page: Page) => Promise<unknown>> = {
   },
   preferences: (page) => own(page, "/preferences"),
   "preferences of a stranger": (page) => page.goto("/preferences"),
+  "no insights yet": (page) => own(page, "/insights"),
+  insights: (page) => own(page, "/insights", { title: LONG, completed: true }, "Buy milk"),
   settings: (page) => own(page, "/settings"),
   "a name": (page) => own(page, "/settings/name"),
   "another address": (page) => own(page, "/settings/email"),
