@@ -24,6 +24,7 @@ export default [
       route("trash/delete", "routes/trash-deletion.tsx"),
       route("undo", "routes/undo.ts"),
 
+      route("insights", "routes/insights.tsx"),
       route("settings", "routes/settings.tsx"),
       route("settings/name", "routes/name.tsx"),
       route("settings/email", "routes/email.tsx"),

@@ -41,6 +41,14 @@ export function Rail({ counts }: { counts: Counts }) {
         <Icon name="remove" />
         <span className="rail-words">Trash</span>
       </Link>
+      <Link
+        to={href("/insights")}
+        className="rail-link"
+        aria-current={pathname === href("/insights") ? "page" : undefined}
+      >
+        <Icon name="insights" />
+        <span className="rail-words">Insights</span>
+      </Link>
     </nav>
   );
 }

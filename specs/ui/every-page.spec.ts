@@ -72,6 +72,33 @@ const PAGES: Record<string, (page: Page) => Promise<unknown>> = {
   },
   preferences: (page) => own(page, "/preferences"),
   "preferences of a stranger": (page) => page.goto("/preferences"),
+  "choosing from the list": (page) => own(page, "/tasks?select=true", ...odd()),
+  "choosing from the list, refused": async (page) => {
+    await own(page, "/tasks?select=true", ...odd());
+    await answerTo(page, () => page.getByRole("button", { name: "Complete" }).first().click());
+    await expect(page.getByRole("alert")).toBeVisible();
+  },
+  "an empty Trash": (page) => own(page, "/trash"),
+  "the Trash, and a way back": async (page) => {
+    const who = await newcomer(page.context());
+    const ids = await add(who, ...odd());
+    for (const id of ids.slice(1)) await who.api(`/tasks/${id}`, { method: "DELETE" });
+    await page.goto(`/tasks/${ids[0]}/delete`);
+    await page.getByRole("button", { name: "Delete" }).click();
+    await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
+    await page.goto("/trash");
+    await expect(page.getByRole("listitem").first()).toBeVisible();
+  },
+  "asking before deleting for ever": async (page) => {
+    const who = await newcomer(page.context());
+    const [id] = await add(who, LONG);
+    await who.api(`/tasks/${id}`, { method: "DELETE" });
+    await page.goto("/trash");
+    await page.getByRole("link", { name: "Empty the Trash" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  },
+  "no insights yet": (page) => own(page, "/insights"),
+  insights: (page) => own(page, "/insights", { title: LONG, completed: true }, "Buy milk"),
   settings: (page) => own(page, "/settings"),
   "a name": (page) => own(page, "/settings/name"),
   "another address": (page) => own(page, "/settings/email"),

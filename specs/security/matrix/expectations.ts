@@ -35,6 +35,8 @@ export const PAGES: Record<string, PageRow> = {
   "routes/trash": { GET: signedIn(200), POST: signedIn(303, 422), shows: true },
   "routes/trash-deletion": { GET: signedIn(404, 422), POST: signedIn(303) },
   "routes/undo": { GET: signedIn(302), POST: signedIn(303) },
+  "routes/insights": { GET: signedIn(200), POST: signedIn(405) },
+  "routes/preferences": { GET: all(200), POST: all(303) },
   "routes/settings": { GET: signedIn(200), POST: signedIn(405), shows: true },
   "routes/name": { GET: signedIn(200), POST: signedIn(422), shows: true },
   "routes/password": { GET: signedIn(200), POST: signedIn(422) },
