@@ -11,12 +11,12 @@ export const middleware: Route.MiddlewareFunction[] = [requireUser];
 /** Also makes the guard run on client navigations: without a loader there is no request. */
 export async function loader({ context }: Route.LoaderArgs) {
   const principal = context.get(principalContext);
-  return { name: principal.name, counts: await countTasks(principal) };
+  return { id: principal.userId, name: principal.name, counts: await countTasks(principal) };
 }
 
-export default function SignedIn({ loaderData: { name, counts } }: Route.ComponentProps) {
+export default function SignedIn({ loaderData: { id, name, counts } }: Route.ComponentProps) {
   return (
-    <Desk name={name} counts={counts}>
+    <Desk id={id} name={name} counts={counts}>
       <Outlet context={counts satisfies Counts} />
     </Desk>
   );
