@@ -5,6 +5,7 @@ import { data, isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestora
 import { env } from "~/env.server";
 import { takeFlash } from "~/http/flash.server";
 import { requestInfo } from "~/http/request-context.server";
+import { useOfflinePage } from "~/offline/register";
 import type { Route } from "./+types/root";
 import stylesheet from "./app.css?url";
 import { type Preferences, usePreferences } from "./preferences/preferences";
@@ -28,7 +29,8 @@ export function loader({ context, request }: Route.LoaderArgs) {
   const headers = clear ? { "Set-Cookie": clear } : undefined;
   const preferences = preferencesOf(request);
   const { id: requestId } = context.get(requestInfo);
-  return data({ message, at: Date.now(), requestId, origin: env.origin, preferences }, { headers });
+  const { origin, offlinePage } = env;
+  return data({ message, at: Date.now(), requestId, origin, offlinePage, preferences }, { headers });
 }
 
 /** The sheet that every page is written on, error pages included. */
@@ -72,7 +74,8 @@ function ThemeColours({ theme }: Pick<Preferences, "theme">) {
 const forSystem = (theme: Preferences["theme"], wants: "light" | "dark") =>
   theme === "system" ? `(prefers-color-scheme: ${wants})` : undefined;
 
-export default function App({ loaderData: { message, at } }: Route.ComponentProps) {
+export default function App({ loaderData: { message, at, offlinePage } }: Route.ComponentProps) {
+  useOfflinePage(offlinePage);
   return (
     <>
       <Outlet />

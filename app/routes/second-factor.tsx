@@ -153,7 +153,7 @@ function Confirmation({ shown, refusal }: { shown: Shown; refusal?: Refusal }) {
     >
       <ErrorSummary refusal={refusal} title="It is still off" />
       <input type="hidden" name="secret" value={secret} />
-      <CodeField hint="Six digits. They change every half minute." error={refusal?.errors?.code} />
+      <CodeField digits hint="Six digits. They change every half minute." error={refusal?.errors?.code} />
     </SettingPage>
   );
 }
