@@ -25,12 +25,12 @@ export const links: Route.LinksFunction = () => [
 ];
 
 export function loader({ context, request }: Route.LoaderArgs) {
-  const { message, clear } = takeFlash(request);
+  const { clear, ...said } = takeFlash(request);
   const headers = clear ? { "Set-Cookie": clear } : undefined;
   const preferences = preferencesOf(request);
   const { id: requestId } = context.get(requestInfo);
   const { origin, offlinePage } = env;
-  return data({ message, at: Date.now(), requestId, origin, offlinePage, preferences }, { headers });
+  return data({ said, at: Date.now(), requestId, origin, offlinePage, preferences }, { headers });
 }
 
 /** The sheet that every page is written on, error pages included. */
@@ -74,12 +74,12 @@ function ThemeColours({ theme }: Pick<Preferences, "theme">) {
 const forSystem = (theme: Preferences["theme"], wants: "light" | "dark") =>
   theme === "system" ? `(prefers-color-scheme: ${wants})` : undefined;
 
-export default function App({ loaderData: { message, at, offlinePage } }: Route.ComponentProps) {
+export default function App({ loaderData: { said, at, offlinePage } }: Route.ComponentProps) {
   useOfflinePage(offlinePage);
   return (
     <>
       <Outlet />
-      <Status text={flashText(message)} at={at} />
+      <Status text={flashText(said.message, said.count)} at={at} undo={said.undo} />
     </>
   );
 }
