@@ -7,6 +7,8 @@ import { seeOtherReplace } from "~/http/navigation.server";
 import { notFound } from "~/http/problem.server";
 import { attempt } from "~/tasks/changes";
 import { Conflict } from "~/tasks/conflict";
+import { Elsewhere } from "~/tasks/elsewhere";
+import { LIVE } from "~/tasks/live";
 import { TaskFacts } from "~/tasks/task-facts";
 import { TaskFields } from "~/tasks/task-fields";
 import { taskEdit } from "~/tasks/task-input.server";
@@ -18,6 +20,8 @@ import { PageTitle } from "~/ui/page-title";
 import { PostForm } from "~/ui/post-form";
 import { UNREACHED } from "~/ui/refusal";
 import type { Route } from "./+types/task";
+
+export const handle = LIVE;
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const task = await getTask(context.get(principalContext), params.taskId);
@@ -61,6 +65,7 @@ export default function TaskPage({ loaderData: { task }, actionData: answer }: R
         ) : (
           <ErrorSummary refusal={failed ? UNREACHED : actionData} title="That was not saved" />
         )}
+        <Elsewhere taskId={task.id} version={Number(version)} refused={Boolean(actionData)} />
         <TaskFields task={task} refusal={actionData} />
         {/* Not held by React: a draft brings back the version it was written from. */}
         <input key={version} type="hidden" name="version" defaultValue={version} />
