@@ -28,14 +28,16 @@ export function QuickAdd({ action, formKey, adding, refusal, onTop, focused }: P
   // The second of two clicks comes before the page has been drawn anew.
   const sending = useRef(false);
   // What was refused or did not get through while the next words were being written.
-  const [left, setLeft] = useState("");
+  const [dealt, deal] = useState({ with: refusal, left: "" });
+  const left = dealt.with === refusal ? dealt.left : "";
   const title = adding.formData?.get("title");
   const error = left ? undefined : refusal?.errors?.title;
 
   useEffect(() => {
     // The words went when they were sent; refused, they come back, unless the next ones stand there already.
     const words = refusal?.values?.title ?? sent.current;
-    setLeft(refusal && field.current?.value && field.current.value !== words ? words : "");
+    const left = refusal && field.current?.value && field.current.value !== words ? words : "";
+    deal({ with: refusal, left });
     if (!refusal || field.current?.value !== "") return;
     field.current.value = words;
     field.current.dispatchEvent(new Event("input", { bubbles: true })); // a draft again
@@ -61,7 +63,7 @@ export function QuickAdd({ action, formKey, adding, refusal, onTop, focused }: P
 
   return (
     <>
-      {!left && <ErrorSummary refusal={refusal} title="That was not added" />}
+      {dealt.with === refusal && !left && <ErrorSummary refusal={refusal} title="That was not added" />}
       <form
         method="post"
         action={action}

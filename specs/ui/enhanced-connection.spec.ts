@@ -13,6 +13,8 @@ test("a lost connection is said, and the line is gone when it is back [UI-089]",
   await page.keyboard.type("Buy milk");
   await page.keyboard.press("Enter");
   await expect(field).toHaveValue("Buy milk");
+  await field.press("Enter");
+  await expect(field).toHaveValue("Buy milk");
   await context.setOffline(false);
   await expect(said).toBeHidden();
   await page.getByRole("button", { name: "Add", exact: true }).click();
