@@ -21,7 +21,7 @@ const en: OfflineWords = {
   away: "Still no network. We keep looking.",
   back: "The network is back.",
   again: "Try again",
-  unsent: "This has not been sent yet. It is kept here until it is.",
+  unsent: "This has not been sent yet. Send it when the network is back.",
   send: "Send it",
 };
 
@@ -34,7 +34,7 @@ const de: OfflineWords = {
   away: "Noch immer kein Netz. Wir suchen weiter.",
   back: "Das Netz ist wieder da.",
   again: "Noch einmal versuchen",
-  unsent: "Das ist noch nicht abgeschickt. Es bleibt hier, bis es so weit ist.",
+  unsent: "Das ist noch nicht abgeschickt. Schick es ab, wenn das Netz wieder da ist.",
   send: "Abschicken",
 };
 
