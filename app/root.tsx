@@ -1,6 +1,15 @@
 import interLatin from "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url";
 import type { ReactNode } from "react";
-import { data, isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration } from "react-router";
+import {
+  data,
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  type ShouldRevalidateFunctionArgs,
+} from "react-router";
 
 import { env } from "~/env.server";
 import { takeFlash } from "~/http/flash.server";
@@ -25,13 +34,17 @@ export const links: Route.LinksFunction = () => [
 ];
 
 export function loader({ context, request }: Route.LoaderArgs) {
-  const { message, clear } = takeFlash(request);
+  const { clear, ...said } = takeFlash(request);
   const headers = clear ? { "Set-Cookie": clear } : undefined;
   const preferences = preferencesOf(request);
   const { id: requestId } = context.get(requestInfo);
   const { origin, offlinePage } = env;
-  return data({ message, at: Date.now(), requestId, origin, offlinePage, preferences }, { headers });
+  return data({ said, at: Date.now(), requestId, origin, offlinePage, preferences }, { headers });
 }
+
+/** What was said stays said when the page is only drawn anew, because of a change elsewhere. */
+export const shouldRevalidate = ({ formMethod, currentUrl, nextUrl, ...rest }: ShouldRevalidateFunctionArgs) =>
+  rest.defaultShouldRevalidate && (formMethod !== undefined || currentUrl.href !== nextUrl.href);
 
 /** The sheet that every page is written on, error pages included. */
 export function Layout({ children }: { children: ReactNode }) {
@@ -74,12 +87,12 @@ function ThemeColours({ theme }: Pick<Preferences, "theme">) {
 const forSystem = (theme: Preferences["theme"], wants: "light" | "dark") =>
   theme === "system" ? `(prefers-color-scheme: ${wants})` : undefined;
 
-export default function App({ loaderData: { message, at, offlinePage } }: Route.ComponentProps) {
+export default function App({ loaderData: { said, at, offlinePage } }: Route.ComponentProps) {
   useOfflinePage(offlinePage);
   return (
     <>
       <Outlet />
-      <Status text={flashText(message)} at={at} />
+      <Status text={flashText(said.message, said.count)} at={at} undo={said.undo} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { backUpFirst, type Precaution } from "./backup-before.server";
 import { type Database, type Door, type Inspection, type Queryable, ROLES } from "./database.server";
 import { DatabaseUnavailable, StartError } from "./errors.server";
 import { inspect } from "./inspect.server";
+import { exchangeNews } from "./instances.server";
 import { applyMigrations, refuseNewerSchema } from "./migrate.server";
 import { inTime } from "./patience.server";
 import { measured } from "./pool-metrics.server";
@@ -24,12 +25,13 @@ export async function openPostgres(url: string, options: Options): Promise<Datab
   await prepare(url, options);
   const { app, auth } = await provenPools(url, options);
   const { hostname, pathname } = new URL(url);
+  const keepToOneself = exchangeNews(directAddress(url, options, options.pooler || isPooler(url)));
   return {
     location: `PostgreSQL at ${hostname}${pathname}`,
     app: app.door,
     auth: auth.door,
     close: async () => {
-      await Promise.all([app.end(), auth.end()]);
+      await Promise.all([keepToOneself(), app.end(), auth.end()]);
     },
   };
 }
@@ -321,6 +323,9 @@ const STATEMENT_MS = 5000;
 const localSetting = (role: string) => (name: (typeof SETTINGS)[number]) =>
   `set_config('${name}', '${name === "role" ? role : STATEMENT_MS}', true)`;
 
+/** Every statement is found by an index, whatever its values: planning it anew each time would cost more than to run it. */
+const ONE_PLAN = { plan_cache_mode: "force_generic_plan" };
+
 const SILENCE_MS = 3000;
 
 /**
@@ -336,7 +341,9 @@ function connections(url: string, role: string, pooled: boolean) {
       prepare: !pooled,
       // Ours to wait, not the driver's: its pauses grow to twenty seconds, and the database may be back long since.
       backoff: () => 0.2,
-      ...(pooled ? {} : { connection: { role, statement_timeout: STATEMENT_MS } as Record<string, string | number> }),
+      ...(pooled
+        ? {}
+        : { connection: { role, statement_timeout: STATEMENT_MS, ...ONE_PLAN } as Record<string, string | number> }),
     } as Parameters<typeof postgres>[1]);
   let sql = open();
   let heard = performance.now();

@@ -1,21 +1,22 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 
-import type { TaskLine } from "./task-line";
+const CONTROLS = [".tick", ".row-link", ".row-act"];
 
-const CONTROLS = [".tick", ".row-link"];
-
-/** Focus that goes with a row that goes is given to the row that takes its place, else to the field for a new task. */
-export function useFocusKept(list: RefObject<HTMLElement | null>, tasks: TaskLine[]): void {
-  const held = useRef<{ index: number; control: string }>(undefined);
+/**
+ * Focus that goes with a row is given back to it where it only moved; where it is gone, to the row that takes its place,
+ * else to the field for a new task.
+ */
+export function useFocusKept(list: RefObject<HTMLElement | null>, tasks: { id: string }[]): void {
+  const held = useRef<{ id: string; index: number; control: string }>(undefined);
   const ids = tasks.map((task) => task.id).join();
 
   useEffect(() => {
     const note = (event: FocusEvent) => {
       const target = event.target as Element;
-      const row = list.current?.contains(target) ? target.closest("[data-task]") : null;
+      const row = list.current?.contains(target) ? target.closest<HTMLElement>("[data-task]") : null;
       const control = CONTROLS.find((selector) => target.matches(selector)) ?? ".row-link";
       // A dialog gives focus back to the row that it asked about.
-      if (!target.closest("dialog")) held.current = row ? { index: indexOf(row), control } : undefined;
+      if (!target.closest("dialog")) held.current = row ? { id: row.id, index: indexOf(row), control } : undefined;
     };
     document.addEventListener("focusin", note);
     return () => document.removeEventListener("focusin", note);
@@ -24,10 +25,13 @@ export function useFocusKept(list: RefObject<HTMLElement | null>, tasks: TaskLin
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when other rows stand there is there something to do.
   useLayoutEffect(() => {
     if (!held.current || document.activeElement !== document.body) return;
-    const { index, control } = held.current;
+    const { id, index, control } = held.current;
     const rows = list.current?.querySelectorAll<HTMLElement>("[data-task]") ?? [];
-    const row = rows[Math.min(index, rows.length - 1)];
-    const next = row?.querySelector<HTMLElement>(control) ?? document.getElementById("title");
+    const row = document.getElementById(id) ?? rows[Math.min(index, rows.length - 1)];
+    const next =
+      row?.querySelector<HTMLElement>(control) ??
+      row?.querySelector<HTMLElement>(".row-act") ??
+      document.querySelector<HTMLElement>("#title, .empty a");
     next?.focus({ preventScroll: true });
   }, [ids]);
 }

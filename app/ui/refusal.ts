@@ -9,5 +9,8 @@ export interface Refusal {
 /** A refusal of a form that never reached the server, or came back without an answer. */
 export const UNREACHED: Refusal = { formError: "That did not reach the server. Nothing is lost: try again." };
 
+/** Something was to be done with several tasks, and none was named. The field is the box that means all of them. */
+export const NOTHING_TICKED: Refusal = { errors: { all: "Tick at least one task, or all of them." } };
+
 /** A form was sent again while it is being carried out for the first time. */
 export const STILL_ADDING: Refusal = { formError: "That is still being added. Look at the list before you try again." };

@@ -1,0 +1,107 @@
+import { data, href, Link } from "react-router";
+
+import { principalContext } from "~/auth/guard.server";
+import { flash } from "~/http/flash.server";
+import { readFields } from "~/http/form.server";
+import { seeOtherReplace } from "~/http/navigation.server";
+import { attempt } from "~/tasks/changes";
+import { LIVE, useStandstill } from "~/tasks/live";
+import { Pages } from "~/tasks/pages";
+import { SelectLink, SelectList } from "~/tasks/select-list";
+import { changeSelected } from "~/tasks/selection.server";
+import { selectionOf, withoutSelecting } from "~/tasks/selection-form.server";
+import { pageQuery } from "~/tasks/task-input.server";
+import { listTrash } from "~/tasks/trash.server";
+import { EmptyTrash, TrashList, TrashSearch } from "~/tasks/trash-list";
+import { ErrorSummary } from "~/ui/error-summary";
+import type { FlashCode } from "~/ui/flash";
+import { PageTitle } from "~/ui/page-title";
+import { NOTHING_TICKED, type Refusal, UNREACHED } from "~/ui/refusal";
+import type { Route } from "./+types/trash";
+
+export const handle = LIVE;
+
+export async function loader({ context, url }: Route.LoaderArgs) {
+  const { q, offset, limit } = pageQuery(url.searchParams);
+  const { items, count } = await listTrash(context.get(principalContext), { q, offset, limit });
+  return {
+    ...{ q, offset, limit, count },
+    tasks: items.map(({ id, title, completed, deleted_at }) => ({ id, title, completed, deletedAt: deleted_at })),
+    year: new Date().getUTCFullYear(),
+    here: url.pathname + url.search,
+    selecting: url.searchParams.has("select"),
+  };
+}
+
+/** Puts back what is named: one row's task, or several. */
+export async function action({ context, request, url }: Route.ActionArgs) {
+  const fields = await readFields(request);
+  const selection = selectionOf(fields, { q: pageQuery(url.searchParams).q });
+  if (!selection) return data<Refusal>(NOTHING_TICKED, 422);
+  const { count, change } = await changeSelected(context.get(principalContext), "restored", selection);
+  const one = count === 1 && !url.searchParams.has("select");
+  const cookie =
+    count > 0
+      ? flash<FlashCode>(one ? "task-restored" : "tasks-restored", { count, undo: change })
+      : flash<FlashCode>("nothing-changed");
+  return seeOtherReplace(withoutSelecting(url, "all" in selection), cookie);
+}
+
+export const clientAction = ({ serverAction }: Route.ClientActionArgs) => attempt(serverAction);
+
+export default function Trash({ loaderData, actionData }: Route.ComponentProps) {
+  useStandstill(actionData);
+  const { tasks, count, q, offset, limit, year, here, selecting } = loaderData;
+  const refusal = actionData && "failed" in actionData ? UNREACHED : actionData;
+  const all = `${href("/trash/delete")}?${new URLSearchParams({ all: "true", ...(q && { q }) })}`;
+  return (
+    <>
+      <PageTitle refused={Boolean(refusal)}>
+        {`${selecting ? "Select: " : ""}${q ? `“${q}” in the Trash` : "Trash"}${offset > 0 ? `, from ${offset + 1}` : ""}`}
+      </PageTitle>
+      <div className="list-head">
+        <h1>Trash</h1>
+        <div className={selecting ? undefined : "list-tools"}>
+          {count > 0 && <SelectLink here={here} selecting={selecting} />}
+          {count > 0 && !selecting && (
+            <Link to={all} className="button button-quiet text-bad">
+              {q ? "Delete all of these" : "Empty the Trash"}
+            </Link>
+          )}
+        </div>
+        {!selecting && (count > 0 || q) && <TrashSearch key={q} q={q} />}
+        <p role={q ? "status" : undefined} className="list-note">
+          {q ? (
+            <>
+              {count === 1 ? "1 task has" : `${count} tasks have`} “<bdi>{q}</bdi>”
+            </>
+          ) : (
+            count > 0 && "What lies here for 30 days is deleted for ever."
+          )}
+        </p>
+      </div>
+      <ErrorSummary refusal={refusal} title={selecting ? "Nothing is ticked" : undefined} />
+      {tasks.length === 0 ? (
+        <EmptyTrash found={Boolean(q)} beyond={offset > 0} />
+      ) : selecting ? (
+        <SelectList key={here} tasks={tasks} here={here} count={count}>
+          {q && <input type="hidden" name="q" value={q} />}
+          <button type="submit" className="button button-plain">
+            Restore
+          </button>
+          <button
+            type="submit"
+            formMethod="get"
+            formAction={href("/trash/delete")}
+            className="button button-plain text-bad"
+          >
+            Delete for ever
+          </button>
+        </SelectList>
+      ) : (
+        <TrashList tasks={tasks} here={here} year={year} />
+      )}
+      <Pages offset={offset} limit={limit} count={count} here={here} />
+    </>
+  );
+}
