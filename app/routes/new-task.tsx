@@ -4,6 +4,7 @@ import { principalContext } from "~/auth/guard.server";
 import { flash } from "~/http/flash.server";
 import { readFields, readForm } from "~/http/form.server";
 import { seeOther } from "~/http/navigation.server";
+import { attempt } from "~/tasks/changes";
 import { TaskFields } from "~/tasks/task-fields";
 import { createTaskFromForm, newFormKey } from "~/tasks/task-form.server";
 import { newTask } from "~/tasks/task-input.server";
@@ -12,7 +13,7 @@ import { ErrorSummary } from "~/ui/error-summary";
 import type { FlashCode } from "~/ui/flash";
 import { PageTitle } from "~/ui/page-title";
 import { PostForm } from "~/ui/post-form";
-import { type Refusal, STILL_ADDING } from "~/ui/refusal";
+import { type Refusal, STILL_ADDING, UNREACHED } from "~/ui/refusal";
 import type { Route } from "./+types/new-task";
 
 /** The form's key stands in the address, so that it is still the same form for whoever comes back to it. */
@@ -34,7 +35,10 @@ export async function action({ context, request }: Route.ActionArgs) {
   return seeOther(href("/tasks"), flash<FlashCode>("task-added"));
 }
 
-export default function NewTask({ loaderData, actionData }: Route.ComponentProps) {
+export const clientAction = ({ serverAction }: Route.ClientActionArgs) => attempt(serverAction);
+
+export default function NewTask({ loaderData, actionData: answer }: Route.ComponentProps) {
+  const actionData = answer && "failed" in answer ? UNREACHED : answer;
   return (
     <>
       <PageTitle refused={Boolean(actionData)}>New task</PageTitle>

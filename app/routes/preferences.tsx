@@ -2,7 +2,7 @@ import { data, href, Link } from "react-router";
 
 import { visitorContext } from "~/auth/guard.server";
 import { flash } from "~/http/flash.server";
-import { readForm } from "~/http/form.server";
+import { readFields, readForm } from "~/http/form.server";
 import { seeOtherReplace } from "~/http/navigation.server";
 import { usePreferences } from "~/preferences/preferences";
 import { preferencesCookie, preferencesInput, preferencesOf } from "~/preferences/preferences.server";
@@ -35,7 +35,9 @@ export async function action({ request }: Route.ActionArgs) {
     language: language === undefined ? before.language : language || undefined,
     keys: keys ?? before.keys,
   };
-  return seeOtherReplace(href("/preferences"), preferencesCookie(preferences), flash<FlashCode>("preferences-saved"));
+  const cookies = [preferencesCookie(preferences), flash<FlashCode>("preferences-saved")];
+  if (!(await readFields(request)).has("stay")) return seeOtherReplace(href("/preferences"), ...cookies);
+  return data(null, { headers: cookies.map((cookie): [string, string] => ["Set-Cookie", cookie]) });
 }
 
 export default function PreferencesPage({ loaderData: { desk }, actionData }: Route.ComponentProps) {

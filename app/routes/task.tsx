@@ -2,10 +2,13 @@ import { data, href, Link } from "react-router";
 
 import { principalContext } from "~/auth/guard.server";
 import { flash } from "~/http/flash.server";
-import { readForm } from "~/http/form.server";
+import { readFields, readForm } from "~/http/form.server";
 import { seeOtherReplace } from "~/http/navigation.server";
 import { notFound } from "~/http/problem.server";
+import { attempt } from "~/tasks/changes";
 import { Conflict } from "~/tasks/conflict";
+import { Elsewhere } from "~/tasks/elsewhere";
+import { LIVE } from "~/tasks/live";
 import { TaskFacts } from "~/tasks/task-facts";
 import { TaskFields } from "~/tasks/task-fields";
 import { taskEdit } from "~/tasks/task-input.server";
@@ -15,7 +18,10 @@ import { ErrorSummary } from "~/ui/error-summary";
 import type { FlashCode } from "~/ui/flash";
 import { PageTitle } from "~/ui/page-title";
 import { PostForm } from "~/ui/post-form";
+import { UNREACHED } from "~/ui/refusal";
 import type { Route } from "./+types/task";
+
+export const handle = LIVE;
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const task = await getTask(context.get(principalContext), params.taskId);
@@ -32,17 +38,23 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const result = await updateTask(principal, params.taskId, changes, (current) => current === version);
   if (!result) throw notFound();
   if (result.outcome === "stale") return data({ errors: undefined, values: form.values, current: result.current }, 409);
-  return seeOtherReplace(href("/tasks/:taskId", params), flash<FlashCode>("task-saved"));
+  const cookie = flash<FlashCode>("task-saved");
+  if ((await readFields(request)).has("stay")) return data(null, { headers: { "Set-Cookie": cookie } });
+  return seeOtherReplace(href("/tasks/:taskId", params), cookie);
 }
 
-export default function TaskPage({ loaderData: { task }, actionData }: Route.ComponentProps) {
+export const clientAction = ({ serverAction }: Route.ClientActionArgs) => attempt(serverAction);
+
+export default function TaskPage({ loaderData: { task }, actionData: answer }: Route.ComponentProps) {
+  const failed = answer !== null && answer !== undefined && "failed" in answer;
+  const actionData = failed ? undefined : answer;
   const current = actionData?.current;
   // What the next attempt is measured against: after a conflict, what was shown as saved meanwhile.
   const version = current?.version ?? actionData?.values.version ?? task.version;
   const deletion = href("/tasks/:taskId/delete", { taskId: task.id });
   return (
     <>
-      <PageTitle refused={Boolean(actionData)}>{task.title}</PageTitle>
+      <PageTitle refused={Boolean(answer)}>{task.title}</PageTitle>
       <BackLink to={href("/tasks")}>Tasks</BackLink>
       <h1 className="sr-only" dir="auto">
         {task.title}
@@ -51,8 +63,9 @@ export default function TaskPage({ loaderData: { task }, actionData }: Route.Com
         {current ? (
           <Conflict current={current} values={actionData.values} />
         ) : (
-          <ErrorSummary refusal={actionData} title="That was not saved" />
+          <ErrorSummary refusal={failed ? UNREACHED : actionData} title="That was not saved" />
         )}
+        <Elsewhere taskId={task.id} version={Number(version)} refused={Boolean(actionData)} />
         <TaskFields task={task} refusal={actionData} />
         <input type="hidden" name="version" value={version} />
         <div className="sheet-acts">
@@ -64,7 +77,7 @@ export default function TaskPage({ loaderData: { task }, actionData }: Route.Com
               Take theirs
             </Link>
           )}
-          <Link to={deletion} className="button button-quiet ms-auto text-bad">
+          <Link to={deletion} data-ask="" className="button button-quiet ms-auto text-bad">
             Delete
           </Link>
         </div>

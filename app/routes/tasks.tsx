@@ -8,6 +8,7 @@ import type { ChangeKind } from "~/tasks/change-kinds.server";
 import { attempt } from "~/tasks/changes";
 import { AllDone, Empty } from "~/tasks/empty";
 import { ListHead } from "~/tasks/list-head";
+import { LIVE, useStandstill } from "~/tasks/live";
 import { Pages } from "~/tasks/pages";
 import { QuickAdd } from "~/tasks/quick-add";
 import type { Counts } from "~/tasks/rail";
@@ -24,6 +25,8 @@ import type { FlashCode } from "~/ui/flash";
 import { PageTitle } from "~/ui/page-title";
 import { NOTHING_TICKED, type Refusal, STILL_ADDING, UNREACHED } from "~/ui/refusal";
 import type { Route } from "./+types/tasks";
+
+export const handle = LIVE;
 
 export async function loader({ context, request, url }: Route.LoaderArgs) {
   const query = pageQuery(url.searchParams);
@@ -73,6 +76,7 @@ export const clientAction = ({ serverAction }: Route.ClientActionArgs) => attemp
 export default function Tasks({ loaderData, actionData }: Route.ComponentProps) {
   const { query, tasks, count, year, here, selecting } = loaderData;
   const counts = useOutletContext<Counts>();
+  useStandstill(actionData);
   const adding = useFetcher<typeof clientAction>({ key: `add:${here}` });
   const answer = adding.data === undefined ? actionData : adding.data;
   const refusal = answer && "failed" in answer ? UNREACHED : answer;

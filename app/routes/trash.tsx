@@ -5,6 +5,7 @@ import { flash } from "~/http/flash.server";
 import { readFields } from "~/http/form.server";
 import { seeOtherReplace } from "~/http/navigation.server";
 import { attempt } from "~/tasks/changes";
+import { LIVE, useStandstill } from "~/tasks/live";
 import { Pages } from "~/tasks/pages";
 import { SelectLink, SelectList } from "~/tasks/select-list";
 import { changeSelected } from "~/tasks/selection.server";
@@ -17,6 +18,8 @@ import type { FlashCode } from "~/ui/flash";
 import { PageTitle } from "~/ui/page-title";
 import { NOTHING_TICKED, type Refusal, UNREACHED } from "~/ui/refusal";
 import type { Route } from "./+types/trash";
+
+export const handle = LIVE;
 
 export async function loader({ context, url }: Route.LoaderArgs) {
   const { q, offset, limit } = pageQuery(url.searchParams);
@@ -47,6 +50,7 @@ export async function action({ context, request, url }: Route.ActionArgs) {
 export const clientAction = ({ serverAction }: Route.ClientActionArgs) => attempt(serverAction);
 
 export default function Trash({ loaderData, actionData }: Route.ComponentProps) {
+  useStandstill(actionData);
   const { tasks, count, q, offset, limit, year, here, selecting } = loaderData;
   const refusal = actionData && "failed" in actionData ? UNREACHED : actionData;
   const all = `${href("/trash/delete")}?${new URLSearchParams({ all: "true", ...(q && { q }) })}`;

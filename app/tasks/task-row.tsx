@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { memo, type ReactNode } from "react";
 import { href, useFetcher } from "react-router";
 
 import { type Failed, fetcherKey } from "./changes";
@@ -11,6 +11,8 @@ interface Props {
   completed: boolean;
   /** Something has been asked of this task on this page, so it may have failed. */
   tried: boolean;
+  /** In place of the title, where it is being edited. */
+  editor: ReactNode;
   /** The present one. */
   year: number;
   /** Where to come back to, as a query; empty for the plain list. */
@@ -21,7 +23,7 @@ interface Props {
  * One task. Few and plain elements, brought to life by the list's form and handlers: fifty rows of Link, Form and
  * drawings would be half of what the server does for the page.
  */
-export const TaskRow = memo(function TaskRow({ task, completed, tried, year, back }: Props) {
+export const TaskRow = memo(function TaskRow({ task, completed, tried, editor, year, back }: Props) {
   const path = href("/tasks/:taskId", { taskId: task.id });
   const deletion = href("/tasks/:taskId/delete", { taskId: task.id }) + back;
   return (
@@ -37,9 +39,11 @@ export const TaskRow = memo(function TaskRow({ task, completed, tried, year, bac
         <Tick />
       </button>
       <div className="row-words">
-        <a href={path} className="row-link" dir="auto">
-          <span className="strike">{task.title}</span>
-        </a>
+        {editor ?? (
+          <a href={path} className="row-link" dir="auto">
+            <span className="strike">{task.title}</span>
+          </a>
+        )}
         <p className="row-meta">
           {task.summary && (
             <>
@@ -59,7 +63,9 @@ export const TaskRow = memo(function TaskRow({ task, completed, tried, year, bac
       <details name="more" className="row-more">
         <summary aria-label={`More for ${task.title}`} />
         <div className="row-menu">
-          <a href={path}>Edit</a>
+          <a href={path} data-edit="">
+            Edit
+          </a>
           <a href={deletion} data-ask="">
             Delete
           </a>
