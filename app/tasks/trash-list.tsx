@@ -30,13 +30,8 @@ export function TrashList({ tasks, here, year }: { tasks: TrashLine[]; here: str
                 <span className="strike">{title}</span>
               </p>
               <p className="row-meta">
-                <span>
-                  Deleted <When at={deletedAt} year={year} />
-                </span>
-                <span aria-hidden="true">·</span>
-                <span>
-                  gone on <When at={new Date(Date.parse(deletedAt) + THIRTY_DAYS_MS).toISOString()} year={year} />
-                </span>
+                Deleted <When at={deletedAt} year={year} /> · gone on{" "}
+                <When at={new Date(Date.parse(deletedAt) + THIRTY_DAYS_MS).toISOString()} year={year} />
               </p>
             </div>
             <button type="submit" name="task" value={id} className="button button-quiet row-act">
