@@ -36,7 +36,7 @@ export function Connection() {
   }, []);
 
   return (
-    <div role="status" className="connection">
+    <div aria-live="polite" className="connection">
       {away && <p>{SAID[away]}</p>}
     </div>
   );
