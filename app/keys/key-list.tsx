@@ -62,5 +62,6 @@ const LIST: [string[], string][] = [
   [["g p"], "Go to pending tasks"],
   [["g d"], "Go to done tasks"],
   [["g s"], "Go to the settings"],
+  [["g x"], "Go to the trash"],
   [["?"], "Show these keys"],
 ];

@@ -112,6 +112,7 @@ function useOptions(words: string, tasks: FoundTask[], show: (what: Shown | unde
     go("All tasks", "/tasks"),
     go("Pending tasks", "/tasks?status=pending"),
     go("Done tasks", "/tasks?status=done"),
+    go("Trash", "/trash"),
     go("Settings", "/settings"),
     go("The API", "/docs/api"),
     ...(["system", "light", "dark"] as const).map((theme) =>

@@ -4,6 +4,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import type { Preferences } from "~/preferences/preferences";
 import { Mark } from "~/ui/wordmark";
 import returning from "./returning.ts?script";
+import type { OfflineWords } from "./words.server";
 import worker from "./worker.ts?script";
 
 /** What the worker carries: it asks for nothing else. */
@@ -22,6 +23,7 @@ interface Look {
   stylesheet: string;
   fonts: string[];
   theme: Preferences["theme"];
+  words: OfflineWords;
 }
 
 /** The worker's script, with the page as it is to look; with none, of a worker that is not wanted any more. */
@@ -33,7 +35,7 @@ function carried(look: Look): Offline {
   const files = [look.stylesheet, ...look.fonts];
   const html = renderToStaticMarkup(<Page {...look} />);
   const page = `<!doctype html>${html.replace("@@script@@", () => returning)}`;
-  const form = renderToStaticMarkup(<Form />);
+  const form = renderToStaticMarkup(<Form words={look.words} />);
   const version = createHash("sha256")
     .update(JSON.stringify([files, page, form, worker]))
     .digest("hex")
@@ -41,19 +43,19 @@ function carried(look: Look): Offline {
   return { version, files, page, form };
 }
 
-function Page({ stylesheet, theme }: Look) {
+function Page({ stylesheet, theme, words }: Look) {
   return (
-    <html lang="en" data-theme={theme === "system" ? undefined : theme}>
+    <html lang={words.language} data-theme={theme === "system" ? undefined : theme}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="color-scheme" content={theme === "system" ? "light dark" : theme} />
-        <title>No network — Clearlist</title>
+        <title>{`${words.title} — Clearlist`}</title>
         <link rel="stylesheet" href={stylesheet} />
       </head>
       <body>
         <a href="#main" className="skip">
-          Skip to the content
+          {words.skip}
         </a>
         <div className="card-page">
           <header>
@@ -78,21 +80,21 @@ function Page({ stylesheet, theme }: Look) {
                 d="M26 40a23 23 0 0 1 32 0M33 47a13 13 0 0 1 18 0M42 55v.5M30 60l26-28"
               />
             </svg>
-            <h1>There is no network</h1>
-            <p className="text-ink-soft">This device did not get through to Clearlist. What you had saved is safe.</p>
+            <h1>{words.title}</h1>
+            <p className="text-ink-soft">{words.text}</p>
             @@unsent@@
             <p
               role="status"
               id="network"
               className="text-secondary text-ink-soft"
-              data-away="Still no network. We keep looking."
-              data-back="The network is back."
+              data-away={words.away}
+              data-back={words.back}
             >
-              We look for it every few seconds.
+              {words.looking}
             </p>
             <p>
               <a href="@@again@@" className="button button-plain">
-                Try again
+                {words.again}
               </a>
             </p>
           </main>
@@ -105,14 +107,14 @@ function Page({ stylesheet, theme }: Look) {
   );
 }
 
-function Form() {
+function Form({ words }: { words: OfflineWords }) {
   return (
     <form method="post" action="@@action@@" className="unsent">
-      <p>This has not been sent yet. It is kept here until it is.</p>
+      <p>{words.unsent}</p>
       <blockquote>@@words@@</blockquote>
       @@fields@@
       <button type="submit" className="button button-main">
-        Send it
+        {words.send}
       </button>
     </form>
   );

@@ -44,7 +44,7 @@ export default function NewTask({ loaderData, actionData: answer }: Route.Compon
       <PageTitle refused={Boolean(actionData)}>New task</PageTitle>
       <BackLink to={href("/tasks")}>Tasks</BackLink>
       <h1>New task</h1>
-      <PostForm className="sheet">
+      <PostForm className="sheet" data-draft="new-task">
         <ErrorSummary refusal={actionData} title="That was not added" />
         <TaskFields refusal={actionData} />
         <input type="hidden" name="form_key" value={loaderData.formKey} />

@@ -59,7 +59,7 @@ export default function TaskPage({ loaderData: { task }, actionData: answer }: R
       <h1 className="sr-only" dir="auto">
         {task.title}
       </h1>
-      <PostForm key={task.id} className="sheet">
+      <PostForm key={task.id} className="sheet" data-draft={`task-${task.id}`}>
         {current ? (
           <Conflict current={current} values={actionData.values} />
         ) : (
@@ -67,7 +67,8 @@ export default function TaskPage({ loaderData: { task }, actionData: answer }: R
         )}
         <Elsewhere taskId={task.id} version={Number(version)} refused={Boolean(actionData)} />
         <TaskFields task={task} refusal={actionData} />
-        <input type="hidden" name="version" value={version} />
+        {/* Not held by React: a draft brings back the version it was written from. */}
+        <input key={version} type="hidden" name="version" defaultValue={version} />
         <div className="sheet-acts">
           <button type="submit" className="button button-main">
             {current ? "Keep mine" : "Save"}

@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import { data, useFetcher, useOutletContext } from "react-router";
 
 import { principalContext, type Visitor } from "~/auth/guard.server";
@@ -79,7 +80,8 @@ export default function Tasks({ loaderData, actionData }: Route.ComponentProps) 
   useStandstill(actionData);
   const adding = useFetcher<typeof clientAction>({ key: `add:${here}` });
   const answer = adding.data === undefined ? actionData : adding.data;
-  const refusal = answer && "failed" in answer ? UNREACHED : answer;
+  // Each failure is one of its own, in the same words.
+  const refusal = useMemo(() => (answer && "failed" in answer ? { ...UNREACHED } : answer), [answer]);
   const onTop =
     !query.q && query.status !== "done" && query.sort === "created_at" && query.order === "desc" && query.offset === 0;
   const found = query.q ? `“${query.q}” in ` : "";

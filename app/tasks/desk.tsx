@@ -5,8 +5,16 @@ import { Keys, PaletteButton } from "~/keys/keys";
 import { Wordmark } from "~/ui/wordmark";
 import { type Counts, Rail } from "./rail";
 
+interface Props {
+  /** Of the person. */
+  id: string;
+  name: string;
+  counts: Counts;
+  children: ReactNode;
+}
+
 /** Where somebody who is signed in works: the rail, their account, and the page. */
-export function Desk({ name, counts, children }: { name: string; counts: Counts; children: ReactNode }) {
+export function Desk({ id, name, counts, children }: Props) {
   return (
     <div className="desk">
       <header className="side">
@@ -26,7 +34,7 @@ export function Desk({ name, counts, children }: { name: string; counts: Counts;
       <main id="main" className="column">
         {children}
       </main>
-      <Keys />
+      <Keys who={id} />
     </div>
   );
 }

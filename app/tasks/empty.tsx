@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { href, Link } from "react-router";
 
 import { Icon } from "~/ui/icon";
+import { Hints } from "./hints";
 import type { TaskStatus } from "./task";
 
 interface Props {
@@ -17,11 +18,14 @@ export function Empty({ status, offset, q, counts }: Props) {
   const all = href("/tasks");
   if (counts.pending + counts.done === 0)
     return (
-      <Drawn lines={PAGE} text="Nothing is written here yet.">
-        <a href="#title" className="link">
-          Write down the first thing
-        </a>
-      </Drawn>
+      <>
+        <Drawn lines={PAGE} text="Nothing is written here yet.">
+          <a href="#title" className="link">
+            Write down the first thing
+          </a>
+        </Drawn>
+        <Hints />
+      </>
     );
   if (q && offset === 0)
     return (
