@@ -13,8 +13,9 @@ const MAY_IMPORT: Record<string, string[]> = {
   metrics: [],
   doctor: ["auth", "db"],
   ui: [],
+  words: [],
 };
-const EVERYBODY = ["env.server", "log.server", "metrics/registry.server"];
+const EVERYBODY = ["env.server", "log.server", "metrics/registry.server", "words"];
 
 const sources = (folder: string) =>
   readdirSync(`app/${folder}`, { recursive: true, encoding: "utf8" })

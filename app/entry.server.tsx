@@ -1,11 +1,15 @@
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
+import { preloadModule } from "react-dom";
 import { renderToPipeableStream } from "react-dom/server";
 import { type EntryContext, isRouteErrorResponse, type RouterContextProvider, ServerRouter } from "react-router";
 
 import { requestInfo } from "~/http/request-context.server";
 import { log } from "~/log.server";
 import { NonceContext } from "~/ui/nonce";
+import { languageOf } from "~/words/language.server";
+import { type Area, type Words, WordsContext } from "~/words/words";
+import { addressOfWords, wordsIn } from "~/words/words.server";
 
 /** The page as one piece: it has a length, and an error in the middle of it still gets its own status. */
 export default async function handleRequest(
@@ -16,16 +20,26 @@ export default async function handleRequest(
   loadContext: RouterContextProvider,
 ): Promise<Response> {
   const { nonce } = loadContext.get(requestInfo);
-  const body = request.method === "HEAD" ? null : await render(request.url, routerContext, nonce);
+  const body = request.method === "HEAD" ? null : await render(request, routerContext, nonce);
   headers.set("Content-Type", "text/html; charset=utf-8");
   return new Response(body, { status, headers });
 }
 
-function render(url: string, routerContext: EntryContext, nonce: string): Promise<string> {
+function render(request: Request, routerContext: EntryContext, nonce: string): Promise<string> {
+  const language = languageOf(request);
+  const words = wordsIn(language);
+  /** What the page says it will need in the browser, too: the request for it goes out with the page's first scripts. */
+  function wordsOf<A extends Area>(area: A): Words[A] {
+    const address = addressOfWords(language, area);
+    if (address) preloadModule(address, { as: "script", nonce });
+    return words[area];
+  }
   return new Promise((resolve, reject) => {
     const { pipe } = renderToPipeableStream(
       <NonceContext.Provider value={nonce}>
-        <ServerRouter context={routerContext} url={url} nonce={nonce} />
+        <WordsContext value={wordsOf}>
+          <ServerRouter context={routerContext} url={request.url} nonce={nonce} />
+        </WordsContext>
       </NonceContext.Provider>,
       {
         nonce,

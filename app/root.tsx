@@ -4,11 +4,12 @@ import { data, isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestora
 
 import { takeFlash } from "~/http/flash.server";
 import { requestInfo } from "~/http/request-context.server";
+import { useWords } from "~/words/words";
+import { flashText } from "~/words/words.server";
 import type { Route } from "./+types/root";
 import stylesheet from "./app.css?url";
 import { Arrival } from "./ui/arrival";
 import { ErrorPage } from "./ui/error-page";
-import { flashText } from "./ui/flash";
 import { useNonce } from "./ui/nonce";
 import { Status } from "./ui/status";
 
@@ -21,30 +22,29 @@ export const links: Route.LinksFunction = () => [
 export function loader({ context, request }: Route.LoaderArgs) {
   const { message, clear } = takeFlash(request);
   const headers = clear ? { "Set-Cookie": clear } : undefined;
-  return data({ message, at: Date.now(), requestId: context.get(requestInfo).id }, { headers });
+  const said = flashText(request, message);
+  return data({ said, at: Date.now(), requestId: context.get(requestInfo).id }, { headers });
 }
 
 /** The sheet that every page is written on, error pages included. */
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
+  const { language, dir, description, skip } = useWords();
   return (
-    <html lang="en">
+    <html lang={language} dir={dir}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="color-scheme" content="light dark" />
         <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f7fbfb" />
         <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0f1517" />
-        <meta
-          name="description"
-          content="A clear sheet for what you have to do: write a task down, tick it off, find it again."
-        />
+        <meta name="description" content={description} />
         <Meta />
         <Links nonce={nonce} />
       </head>
       <body>
         <a href="#main" className="skip">
-          Skip to the content
+          {skip}
         </a>
         {children}
         <Arrival />
@@ -55,11 +55,11 @@ export function Layout({ children }: { children: ReactNode }) {
   );
 }
 
-export default function App({ loaderData: { message, at } }: Route.ComponentProps) {
+export default function App({ loaderData: { said, at } }: Route.ComponentProps) {
   return (
     <>
       <Outlet />
-      <Status text={flashText(message)} at={at} />
+      <Status text={said} at={at} />
     </>
   );
 }

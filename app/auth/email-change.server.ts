@@ -6,6 +6,7 @@ import { user, verification } from "~/db/schema.server";
 import { statement } from "~/db/statement.server";
 import { env } from "~/env.server";
 import { log } from "~/log.server";
+import { messagesFor } from "~/words/words.server";
 import { checkPassword, type Outcome, outcome } from "./account.server";
 import { makeAddressLink, takeWish, type Wish, wishOf } from "./address-link.server";
 import { auth } from "./auth.server";
@@ -23,10 +24,11 @@ export async function requestEmailChange(
   who: Principal & { name: string; email: string },
   input: { email: string; currentPassword: string },
 ): Promise<Outcome> {
-  if (input.email === who.email) return { ok: false, status: 422, errors: { email: "That is your address already." } };
+  if (input.email === who.email)
+    return { ok: false, status: 422, errors: { email: messagesFor(request).refusals.yourAddress } };
   const allowed = await checkPassword(request, input);
   if (!allowed.ok) return allowed;
-  return outcome(async () => {
+  return outcome(request, async () => {
     await countMail(request);
     const context = await auth().$context;
     const { userId, sessionId } = who;

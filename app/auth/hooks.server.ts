@@ -5,6 +5,8 @@ import type * as z from "zod";
 import { env } from "~/env.server";
 import { networkOf } from "~/http/client-address.server";
 import { check } from "~/http/input.server";
+import { say } from "~/words/say";
+import { english, waitIn } from "~/words/words.server";
 import { forgotPasswordInput, newPasswordInput, signUpInput } from "./account-input.server";
 import { codeOwner, perCode, refuseUsedCode, settleCode, takesCode } from "./codes.server";
 import { countAgainst, forgive, giveBack, type Limit } from "./limits.server";
@@ -140,7 +142,7 @@ export const countMail = (request: Request) => refuseBeyond(mails, networkOf(req
 async function refuseBeyond(limit: Limit, who: string): Promise<void> {
   const wait = await countAgainst(limit, who);
   if (wait === undefined) return;
-  const message = `Too many tries. Try again in ${wait < 90 ? `${wait} seconds` : `${Math.ceil(wait / 60)} minutes`}.`;
+  const message = say(english.refusals.tooMany, { wait: waitIn(english, wait) });
   throw new APIError("TOO_MANY_REQUESTS", { code: LIMITED, message }, { "Retry-After": String(wait) });
 }
 

@@ -138,7 +138,7 @@ export async function setTheme(page: Page, colorScheme: "light" | "dark"): Promi
  * field in the same words; and each line of the summary leads to its field.
  */
 export async function expectRefused(page: Page, faults: Record<string, string>): Promise<void> {
-  await expect(page).toHaveTitle(/^Error: /);
+  await expect(page).toHaveTitle(/^(Error|Fehler): /);
   const summary = page.getByRole("alert");
   await expect(summary.getByRole("link")).toHaveText(Object.values(faults));
   for (const [label, sentence] of Object.entries(faults)) {

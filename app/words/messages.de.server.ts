@@ -1,0 +1,40 @@
+import { flash } from "./flash.de.server";
+import type { Messages } from "./messages.en.server";
+
+export const messages: Messages = {
+  language: "de",
+  locale: "de-DE",
+  flash,
+
+  fields: {
+    title: "Der Titel",
+    description: "Die Beschreibung",
+    name: "Der Name",
+    email: "Die E-Mail-Adresse",
+    password: "Das Passwort",
+    code: "Der Code",
+    currentPassword: "Das jetzige Passwort",
+    newPassword: "Das neue Passwort",
+  },
+
+  refusals: {
+    signIn: "Diese E-Mail und dieses Passwort passen nicht zusammen.",
+    notConfirmed:
+      "Deine Adresse ist noch nicht bestätigt. Folge dem Link in der Mail, die dorthin ging: Eine neue ist unterwegs.",
+    haveAccount: "Zu dieser E-Mail gibt es schon ein Konto. Melde dich stattdessen an.",
+    notYourPassword: "Das ist nicht dein Passwort.",
+    wrongCode: "Dieser Code passt nicht, oder er wurde schon benutzt.",
+    signInAgain:
+      "Das hat zu lange gedauert, oder es waren zu viele Versuche. Melde dich noch einmal mit deinem Passwort an.",
+    linkOfNoUse: "Dieser Link ist abgelaufen oder wurde schon benutzt. Bitte um einen neuen.",
+    linkIncomplete: "Dieser Link ist nicht vollständig. Öffne ihn noch einmal aus der Mail, oder bitte um einen neuen.",
+    yourAddress: "Das ist schon deine Adresse.",
+    tooMany: "Zu viele Versuche. Versuch es in {wait} noch einmal.",
+    busy: "Gerade melden sich zu viele Leute an. Versuch es in {wait} noch einmal.",
+    other: "Das hat nicht geklappt. Prüfe deine Eingabe und versuch es noch einmal.",
+    stillAdding: "Das wird noch hinzugefügt. Sieh in die Liste, bevor du es noch einmal versuchst.",
+  },
+
+  minutes: { one: "{n} Minute", other: "{n} Minuten" },
+  seconds: { one: "{n} Sekunde", other: "{n} Sekunden" },
+};

@@ -1,0 +1,47 @@
+import { flash } from "./flash.en.server";
+import type { Language } from "./language";
+import type { Counted } from "./say";
+
+const minutes: Counted = { one: "{n} minute", other: "{n} minutes" };
+const seconds: Counted = { one: "{n} second", other: "{n} seconds" };
+
+/** What the server says to people. Programs get English, whatever they ask for: see the contract. */
+export const messages = {
+  language: "en" as Language,
+  locale: "en-GB",
+  flash,
+
+  /** What a field is called at the beginning of a sentence, where its name would not do. */
+  fields: {
+    title: "Title",
+    description: "Description",
+    name: "Name",
+    email: "E-mail",
+    password: "Password",
+    code: "The code",
+    currentPassword: "Current password",
+    newPassword: "New password",
+  } as Record<string, string>,
+
+  refusals: {
+    signIn: "That e-mail and password do not match.",
+    notConfirmed:
+      "Your address is not confirmed yet. Follow the link in the mail that was sent there: a new one is on its way.",
+    haveAccount: "There is an account with this e-mail already. Sign in instead.",
+    notYourPassword: "That is not your password.",
+    wrongCode: "That code does not match, or it was used already.",
+    signInAgain: "This took too long, or too many tries. Sign in with your password again.",
+    linkOfNoUse: "This link has expired or was used already. Ask for a new one.",
+    linkIncomplete: "This link is not complete. Open it from the mail again, or ask for a new one.",
+    yourAddress: "That is your address already.",
+    tooMany: "Too many tries. Try again in {wait}.",
+    busy: "Too many people are signing in at this moment. Try again in {wait}.",
+    other: "That did not work. Check what you typed and try again.",
+    stillAdding: "That is still being added. Look at the list before you try again.",
+  },
+
+  minutes,
+  seconds,
+};
+
+export type Messages = typeof messages;

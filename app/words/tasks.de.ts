@@ -1,0 +1,6 @@
+import type { tasks as english } from "./tasks.en";
+
+export const tasks: typeof english = {
+  add: "Aufgabe hinzufügen",
+  heading: "Aufgaben",
+};

@@ -1,0 +1,5 @@
+/** The list and its tasks. */
+export const tasks = {
+  add: "Add a task",
+  heading: "Tasks",
+};
