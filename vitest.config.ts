@@ -20,7 +20,7 @@ export default defineConfig({
   test: {
     maxWorkers: 3,
     projects: [
-      { extends: true, test: { name: "unit", include: ["{app,scripts}/**/*.test.{ts,tsx}"] } },
+      { extends: true, test: { name: "unit", testTimeout: 60_000, include: ["{app,scripts}/**/*.test.{ts,tsx}"] } },
       { extends: true, test: { name: "embedded", ...contract } },
       { extends: true, test: { name: "postgres", ...contract } },
       // These start and stop servers of their own.

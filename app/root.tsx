@@ -2,6 +2,7 @@ import interLatin from "@fontsource-variable/inter/files/inter-latin-wght-normal
 import type { ReactNode } from "react";
 import { data, isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration } from "react-router";
 
+import { env } from "~/env.server";
 import { takeFlash } from "~/http/flash.server";
 import { requestInfo } from "~/http/request-context.server";
 import { useWords } from "~/words/words";
@@ -17,19 +18,22 @@ export const links: Route.LinksFunction = () => [
   { rel: "preload", href: interLatin, as: "font", type: "font/woff2", crossOrigin: "anonymous" },
   { rel: "stylesheet", href: stylesheet },
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+  { rel: "apple-touch-icon", href: "/apple-touch-icon.png" },
+  { rel: "manifest", href: "/manifest.webmanifest" },
 ];
 
 export function loader({ context, request }: Route.LoaderArgs) {
   const { message, clear } = takeFlash(request);
   const headers = clear ? { "Set-Cookie": clear } : undefined;
   const said = flashText(request, message);
-  return data({ said, at: Date.now(), requestId: context.get(requestInfo).id }, { headers });
+  const { id: requestId } = context.get(requestInfo);
+  return data({ said, at: Date.now(), requestId, origin: env.origin }, { headers });
 }
 
 /** The sheet that every page is written on, error pages included. */
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
-  const { language, dir, description, skip } = useWords();
+  const { language, dir, skip } = useWords();
   return (
     <html lang={language} dir={dir}>
       <head>
@@ -38,7 +42,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="color-scheme" content="light dark" />
         <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f7fbfb" />
         <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0f1517" />
-        <meta name="description" content={description} />
+        <meta name="apple-mobile-web-app-title" content="Clearlist" />
         <Meta />
         <Links nonce={nonce} />
       </head>

@@ -8,6 +8,7 @@ import { seeOtherReplace } from "~/http/navigation.server";
 import { CardPage } from "~/ui/card-page";
 import { EmailField } from "~/ui/email-field";
 import { ErrorSummary } from "~/ui/error-summary";
+import { Introduction } from "~/ui/introduction";
 import { PageTitle } from "~/ui/page-title";
 import { PostForm } from "~/ui/post-form";
 import { useWords } from "~/words/words";
@@ -48,6 +49,7 @@ export default function ForgotPassword({ loaderData, actionData }: Route.Compone
   return (
     <CardPage heading={signIn.forgotten} aside={back}>
       <PageTitle refused={Boolean(actionData)}>{signIn.forgotten}</PageTitle>
+      <Introduction {...forgotten.introduction} />
       <ErrorSummary refusal={actionData} title={mail.none} />
       <p className="text-secondary text-ink-soft">{forgotten.lead}</p>
       <PostForm className="grid gap-5" action={href("/forgot-password")}>

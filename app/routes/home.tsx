@@ -2,6 +2,7 @@ import { href, Link, redirect } from "react-router";
 
 import { visitorContext } from "~/auth/guard.server";
 import { ListPicture } from "~/tasks/list-picture";
+import { Introduction } from "~/ui/introduction";
 import { PageTitle } from "~/ui/page-title";
 import { Terminal } from "~/ui/terminal";
 import { Wordmark } from "~/ui/wordmark";
@@ -19,6 +20,7 @@ export default function Home() {
   return (
     <div className="landing">
       <PageTitle>{home.title}</PageTitle>
+      <Introduction {...home.introduction} />
       <header className="landing-head">
         <Wordmark />
         <Link to={href("/login")} className="button button-quiet">

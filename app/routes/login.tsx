@@ -9,6 +9,7 @@ import { safePath, seeOther } from "~/http/navigation.server";
 import { CardPage } from "~/ui/card-page";
 import { EmailField } from "~/ui/email-field";
 import { ErrorSummary } from "~/ui/error-summary";
+import { Introduction } from "~/ui/introduction";
 import { PageTitle } from "~/ui/page-title";
 import { PasswordField } from "~/ui/password-field";
 import { PostForm } from "~/ui/post-form";
@@ -53,6 +54,7 @@ export default function Login({ loaderData, actionData }: Route.ComponentProps) 
       }
     >
       <PageTitle refused={Boolean(actionData)}>{title}</PageTitle>
+      <Introduction {...signIn.introduction} />
       <ErrorSummary refusal={actionData} title={signIn.refused} />
       <PostForm className="grid gap-5">
         <input type="hidden" name="redirectTo" value={redirectTo} />

@@ -5,6 +5,7 @@ import { visitorContext } from "~/auth/guard.server";
 import { OperationEntry } from "~/contract/operation-entry";
 import stylesheet from "~/contract/reference.css?url";
 import { reference } from "~/contract/reference.server";
+import { Introduction } from "~/ui/introduction";
 import { PageTitle } from "~/ui/page-title";
 import { Wordmark } from "~/ui/wordmark";
 import type { Route } from "./+types/reference";
@@ -25,6 +26,10 @@ export default function ReferencePage({ loaderData: { groups, origin, reader } }
   return (
     <div className="paper">
       <PageTitle>The API</PageTitle>
+      <Introduction
+        title="The API of Clearlist"
+        description="Every endpoint of the JSON API for tasks, with its parameters, its errors and requests to try."
+      />
       <header className="landing-head">
         <Wordmark />
         {!reader && (

@@ -13,6 +13,7 @@ import { EmailField } from "~/ui/email-field";
 import { ErrorSummary } from "~/ui/error-summary";
 import { TextField } from "~/ui/field";
 import type { FlashCode } from "~/ui/flash";
+import { Introduction } from "~/ui/introduction";
 import { PageTitle } from "~/ui/page-title";
 import { PasswordField } from "~/ui/password-field";
 import { PostForm } from "~/ui/post-form";
@@ -60,6 +61,7 @@ export default function SignUp({ loaderData, actionData }: Route.ComponentProps)
       }
     >
       <PageTitle refused={Boolean(actionData)}>{title}</PageTitle>
+      <Introduction {...signUp.introduction} />
       <ErrorSummary refusal={actionData} title={signUp.refused} />
       <PostForm className="grid gap-5">
         <input type="hidden" name="redirectTo" value={redirectTo} />

@@ -7,7 +7,6 @@ export const words: Words["main"] = {
   dir: "ltr",
   nouns: "capital",
 
-  description: "Ein klares Blatt für alles, was zu tun ist: aufschreiben, abhaken, wiederfinden.",
   skip: "Zum Inhalt springen",
   error: "Fehler: {title}",
   save: "Speichern",
@@ -16,7 +15,6 @@ export const words: Words["main"] = {
   signIn: "Anmelden",
   signUp: "Registrieren",
   signOut: "Abmelden",
-  languages: "Sprache: {language}",
 
   email: "E-Mail",
   password: "Passwort",
@@ -34,6 +32,8 @@ export const words: Words["main"] = {
 
   refused: "Das hat noch nicht geklappt",
   unreached: "Das hat den Server nicht erreicht. Nichts ist verloren: Versuch es noch einmal.",
+
+  card: "Eine Liste von Aufgaben auf einem klaren Blatt, einige davon abgehakt.",
 
   errors: {
     missing: {

@@ -9,7 +9,6 @@ export const words = {
   /** How a label begins within a sentence. */
   nouns: "small",
 
-  description: "A clear sheet for what you have to do: write a task down, tick it off, find it again.",
   skip: "Skip to the content",
   error: "Error: {title}",
   save: "Save",
@@ -18,7 +17,6 @@ export const words = {
   signIn: "Sign in",
   signUp: "Sign up",
   signOut: "Sign out",
-  languages: "Language: {language}",
 
   email: "E-mail",
   password: "Password",
@@ -36,6 +34,8 @@ export const words = {
 
   refused: "That did not work yet",
   unreached: "That did not reach the server. Nothing is lost: try again.",
+
+  card: "A list of tasks on a clear sheet, some of them ticked off.",
 
   errors: {
     missing: {

@@ -2,6 +2,11 @@ import type { Words } from "./words";
 
 export const words: Words["strangers"] = {
   home: {
+    introduction: {
+      title: "Ein klares Blatt für alles, was zu tun ist",
+      description:
+        "Aufschreiben, abhaken, wiederfinden. Sonst ist nichts im Weg: Clearlist ist eine Aufgabenliste für jeden Browser, mit JavaScript und ohne.",
+    },
     title: "Ein klares Blatt für alles, was zu tun ist",
     heading: "Ein klares Blatt für alles, was zu tun ist.",
     lead: "Aufschreiben, abhaken, wiederfinden. Sonst ist nichts im Weg.",
@@ -37,6 +42,10 @@ export const words: Words["strangers"] = {
   },
 
   signIn: {
+    introduction: {
+      title: "Bei Clearlist anmelden",
+      description: "Melde dich bei deinen Aufgaben auf Clearlist an: dem klaren Blatt für alles, was zu tun ist.",
+    },
     refused: "Du bist nicht angemeldet",
     noAccount: "Noch kein Konto?",
     forgotten: "Passwort vergessen?",
@@ -44,6 +53,11 @@ export const words: Words["strangers"] = {
   },
 
   signUp: {
+    introduction: {
+      title: "Bei Clearlist registrieren",
+      description:
+        "Eröffne in einer Minute ein Konto bei Clearlist: Name, E-Mail-Adresse und Passwort, und die erste Aufgabe kann aufgeschrieben werden.",
+    },
     refused: "Dein Konto ist noch nicht eröffnet",
     haveAccount: "Schon ein Konto?",
     sent: "Wir haben eine Mail an die Adresse geschickt. Darin steht ein Link, der einmal gilt, eine Stunde lang; danach kannst du dich anmelden.",
@@ -65,6 +79,10 @@ export const words: Words["strangers"] = {
   },
 
   forgotten: {
+    introduction: {
+      title: "Passwort vergessen?",
+      description: "Bitte um eine Mail mit einem Link und wähle ein neues Passwort für dein Konto bei Clearlist.",
+    },
     lead: "Nenne die Adresse deines Kontos, und es kommt eine Mail mit einem Link, um ein neues zu wählen.",
     sent: "Wenn es zu dieser Adresse ein Konto gibt, ist eine Mail mit einem Link unterwegs. Der Link gilt einmal, eine Stunde lang.",
     nothingThere: "Nichts da? Sieh unter den unerwünschten Mails nach, oder versuch es mit einer anderen Adresse.",

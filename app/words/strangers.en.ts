@@ -1,6 +1,11 @@
 /** The start page, and the ways in. */
 export const words = {
   home: {
+    introduction: {
+      title: "A clear sheet for what you have to do",
+      description:
+        "Write a task down, tick it off, find it again. Nothing else is in the way: Clearlist is a list of tasks in any browser, with or without JavaScript.",
+    },
     title: "A clear sheet for what you have to do",
     heading: "A clear sheet for what you have to do.",
     lead: "Write a task down, tick it off, find it again. Nothing else is in the way.",
@@ -30,6 +35,10 @@ export const words = {
   },
 
   signIn: {
+    introduction: {
+      title: "Sign in to Clearlist",
+      description: "Sign in to your tasks on Clearlist: the clear sheet for what you have to do.",
+    },
     refused: "You are not signed in",
     noAccount: "No account yet?",
     forgotten: "Forgot your password?",
@@ -37,6 +46,11 @@ export const words = {
   },
 
   signUp: {
+    introduction: {
+      title: "Sign up for Clearlist",
+      description:
+        "Open an account on Clearlist in a minute: a name, an e-mail address and a password, and the first task can be written down.",
+    },
     refused: "Your account is not open yet",
     haveAccount: "Have an account?",
     sent: "We sent a mail to the address. It holds a link that works once, for an hour; then you can sign in.",
@@ -53,6 +67,10 @@ export const words = {
   mail: { heading: "Look into your mail", none: "No mail was sent", send: "Send the link", again: "Ask again" },
 
   forgotten: {
+    introduction: {
+      title: "Forgot your password?",
+      description: "Ask for a mail with a link, and choose a new password for your account on Clearlist.",
+    },
     lead: "Give the address of your account, and a link comes by mail with which to choose a new one.",
     sent: "If there is an account with that address, a mail with a link is on its way. The link works once, for an hour.",
     nothingThere: "Nothing there? Look among the unwanted mails, or ask again with another address.",
