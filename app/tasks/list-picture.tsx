@@ -9,7 +9,7 @@ export function ListPicture() {
   const { picture } = useWords("strangers").home;
   return (
     <div className="picture" role="img" aria-label={picture.name}>
-      <p className="picture-heading">{tasks.heading}</p>
+      <p className="picture-heading">{tasks.headings.all}</p>
       <div className="quick-add">
         <span className="quick-add-sign">
           <Icon name="add" />

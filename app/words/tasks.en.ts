@@ -1,5 +1,75 @@
 /** The list and its tasks. */
 export const tasks = {
+  headings: { all: "Tasks", pending: "Pending tasks", done: "Done tasks" },
+  found: "“{words}” in {heading}",
+  from: "{heading}, from {n}",
+  parts: { all: "All", pending: "Pending", done: "Done" },
+  filter: "Filter",
+
+  newTask: "New task",
   add: "Add a task",
-  heading: "Tasks",
+  addButton: "Add",
+  addTask: "Add task",
+  adding: "Adding…",
+  notAdded: "That was not added",
+  notSaved: "That was not saved",
+  withDescription: "New task with a description",
+
+  search: "Search",
+  searchTasks: "Search tasks",
+  have: { one: "{n} task has “{words}”", other: "{n} tasks have “{words}”" },
+
+  sort: "Sort",
+  sortBy: "Sort by",
+  sorts: { created_at: "Created", updated_at: "Changed", title: "Title" },
+  turns: {
+    date: { asc: "Show oldest first", desc: "Show newest first" },
+    title: { asc: "Show from A to Z", desc: "Show from Z to A" },
+  },
+
+  pages: "Pages",
+  previous: "Previous page",
+  next: "Next page",
+  range: "{first} to {last} of {count}",
+
+  complete: "Complete {title}",
+  reopen: "Reopen {title}",
+  more: "More for {title}",
+  deleteTask: "Delete {title}",
+  edit: "Edit",
+  delete: "Delete",
+  failed: "That did not reach the server, so nothing has changed. Try it again.",
+
+  ask: "Delete this task?",
+  forGood: "It cannot be brought back.",
+  keep: "Keep it",
+
+  empty: { text: "Nothing is written here yet.", act: "Write down the first thing" },
+  notFound: { text: "No task here has these words.", all: "Show all tasks", search: "Search in all tasks" },
+  tooFar: { text: "The list does not go on this far.", act: "Go to its beginning" },
+  allDone: { text: "Everything is done.", act: "Look back at what is done" },
+  noneDone: { text: "Nothing is done yet.", act: "See what is pending" },
+
+  title: "Title",
+  titlePlaceholder: "What has to be done",
+  description: "Description",
+  descriptionPlaceholder: "Whatever belongs to it",
+  done: "Done",
+  pending: "Pending",
+  created: "Created",
+  changed: "Changed",
+  completed: "Completed",
+
+  conflict: {
+    heading: "Someone changed this task while you were editing.",
+    text: "Yours is not saved yet. Keep it, change it below first, or take what was saved meanwhile.",
+    field: "Field",
+    theirs: "Saved meanwhile",
+    mine: "Yours, not saved",
+    state: "State",
+    same: "The same in both",
+    none: "None",
+    keepMine: "Keep mine",
+    takeTheirs: "Take theirs",
+  },
 };

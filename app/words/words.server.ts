@@ -7,13 +7,15 @@ import * as mainEn from "./main.en";
 import { messages as messagesDe } from "./messages.de.server";
 import { type Messages, messages as messagesEn } from "./messages.en.server";
 import { counted } from "./say";
+import * as settingsDe from "./settings.de";
+import * as settingsEn from "./settings.en";
 import * as strangersDe from "./strangers.de";
 import * as strangersEn from "./strangers.en";
 import type { Area, Words } from "./words";
 
 const WORDS: Record<Language, Words> = {
-  en: { main: mainEn.words, strangers: strangersEn.words },
-  de: { main: mainDe.words, strangers: strangersDe.words },
+  en: { main: mainEn.words, strangers: strangersEn.words, settings: settingsEn.words },
+  de: { main: mainDe.words, strangers: strangersDe.words, settings: settingsDe.words },
 };
 const MESSAGES: Record<Language, Messages> = { en: messagesEn, de: messagesDe };
 

@@ -2,6 +2,7 @@ import { createContext, use } from "react";
 
 import { isLanguage, type Language } from "./language";
 import type { words as main } from "./main.en";
+import type { words as settings } from "./settings.en";
 import type { words as strangers } from "./strangers.en";
 
 /** All texts of the pages, by the part of the product that needs them; a browser fetches a part when it comes to it. */
@@ -10,9 +11,11 @@ export interface Words {
   main: typeof main;
   /** The start page, and the ways in. */
   strangers: typeof strangers;
+  /** How an account stands, and how it is changed. */
+  settings: typeof settings;
 }
 export type Area = keyof Words;
-export const AREAS: Area[] = ["main", "strangers"];
+export const AREAS: Area[] = ["main", "strangers", "settings"];
 
 type Chunks = { [A in Area]: () => Promise<{ words: Words[A] }> };
 
@@ -20,8 +23,16 @@ type Chunks = { [A in Area]: () => Promise<{ words: Words[A] }> };
 const CHUNKS: Record<Language, Chunks> | undefined = import.meta.env.SSR
   ? undefined
   : {
-      en: { main: () => import("./main.en"), strangers: () => import("./strangers.en") },
-      de: { main: () => import("./main.de"), strangers: () => import("./strangers.de") },
+      en: {
+        main: () => import("./main.en"),
+        strangers: () => import("./strangers.en"),
+        settings: () => import("./settings.en"),
+      },
+      de: {
+        main: () => import("./main.de"),
+        strangers: () => import("./strangers.de"),
+        settings: () => import("./settings.de"),
+      },
     };
 
 const ready: Partial<Words> = {};
