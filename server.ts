@@ -27,6 +27,7 @@ import { translated } from "./app/http/translate.server";
 import { log, loggingAs } from "./app/log.server";
 import { METRICS_HOST, metricsServer } from "./app/metrics/listener.server";
 import { requestArrived } from "./app/metrics/requests.server";
+import { sweepTrash } from "./app/tasks/trash.server";
 
 export { backup, restore } from "./app/db/backup-commands.server";
 export { doctor } from "./app/doctor/doctor.server";
@@ -202,10 +203,12 @@ async function listen(server: Server, setting: string, port: number, host: strin
 
 const HOUR_MS = 60 * 60 * 1000;
 
-/** Removes what is kept for a day only. Several instances may do it: what is gone is gone. */
+/** Removes what is kept for a while only. Several instances may do it: what is gone is gone. */
 function sweepHourly(): void {
   const sweep = () =>
-    sweepKeys().catch((error: unknown) => log.warn({ err: error }, "sweeping failed; again in an hour"));
+    Promise.all([sweepKeys(), sweepTrash()]).catch((error: unknown) =>
+      log.warn({ err: error }, "sweeping failed; again in an hour"),
+    );
   void sweep();
   setInterval(sweep, HOUR_MS).unref();
 }

@@ -19,6 +19,7 @@ export const KEPT = [
 export const LEFT_OUT: Record<string, string> = {
   session: "tokens are kept in clear: a stolen backup would sign its thief in, so everybody signs in anew",
   verification: "links from mails, good for an hour",
+  task_changes: "what can be undone within a day",
   task_counts: "made again by the triggers on tasks",
   rate_limits: "tries of the last hour",
 };

@@ -121,11 +121,21 @@ export const tasks = pgTable(
     updatedAt: moment("updated_at").notNull().defaultNow(),
     /** The words of title and description as search knows them: folded, each once. Made by the app, never shown. */
     words: tsvector("words").notNull().default(sql`''::tsvector`),
+    /** When it was put into the Trash; nowhere else is it seen any more. */
+    deletedAt: moment("deleted_at"),
   },
   (table) => [
     // The owner comes first in every unique index: a clash can only be with a task of one's own.
     primaryKey({ columns: [table.userId, table.id] }),
-    index("tasks_user_id_created_at_id_idx").on(table.userId, table.createdAt, table.id),
+    index("tasks_user_id_created_at_id_idx").on(table.userId, table.createdAt, table.id).where(sql`deleted_at is null`),
+    index("tasks_user_id_completed_at_idx")
+      .on(table.userId, table.completedAt)
+      .where(sql`completed_at is not null and deleted_at is null`),
+    index("tasks_user_id_deleted_at_id_idx")
+      .on(table.userId, table.deletedAt, table.id)
+      .where(sql`deleted_at is not null`),
+    // For the sweep, which looks through everybody's Trash.
+    index("tasks_deleted_at_idx").on(table.deletedAt).where(sql`deleted_at is not null`),
     check("tasks_title_length", sql.raw(`char_length(title) between 1 and ${TITLE_MAX}`)),
     check("tasks_description_length", sql.raw(`char_length(description) between 1 and ${DESCRIPTION_MAX}`)),
     check("tasks_completed_at", sql`completed = (completed_at is not null)`),
@@ -133,7 +143,27 @@ export const tasks = pgTable(
   ],
 );
 
-/** How many tasks somebody has, kept by triggers on `tasks`: counting them anew would cost more with each task. */
+/** What was done to several tasks at once, for as long as it can be undone. Both lists are in the same order. */
+export const taskChanges = pgTable(
+  "task_changes",
+  {
+    userId: owner(),
+    id: uuid("id").notNull(),
+    kind: text("kind").notNull(),
+    taskIds: uuid("task_ids").array().notNull(),
+    /** What the change has overwritten: when each was completed, or deleted. */
+    moments: moment("moments").array().notNull(),
+    createdAt: moment("created_at").notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.id] }),
+    index("task_changes_created_at_idx").on(table.createdAt),
+    check("task_changes_kind", sql`kind in ('completed', 'reopened', 'deleted', 'restored')`),
+    check("task_changes_pairs", sql`cardinality(task_ids) = cardinality(moments)`),
+  ],
+);
+
+/** How many tasks somebody has, those in the Trash left out, kept by triggers on `tasks`: counting them anew would cost more with each task. */
 export const taskCounts = pgTable(
   "task_counts",
   {

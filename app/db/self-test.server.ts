@@ -30,7 +30,8 @@ async function tryToTrespass(tx: Queryable): Promise<never> {
   const seen = async () => {
     const [row] = await tx.query<{ tasks: number; all: number }>(
       `select (select count(*) from tasks)::int as tasks, (select count(*) from tasks)::int
-         + (select count(*) from task_counts)::int + (select count(*) from idempotency_keys)::int as all`,
+         + (select count(*) from task_counts)::int + (select count(*) from idempotency_keys)::int
+         + (select count(*) from task_changes)::int as all`,
     );
     return row!;
   };

@@ -98,7 +98,7 @@ function listStatement({ status, sort, order }: TaskQuery, searched: boolean, af
   if (known) return known;
   const { column, text, value } = sortKey[sort];
   const found = searched ? sql` and ${tasks.words} @@ ${sql.placeholder("words")}::text::tsquery` : sql``;
-  const mine = sql`from ${tasks} where ${tasks.userId} = me.user_id${inStatus[status]}${found}`;
+  const mine = sql`from ${tasks} where ${tasks.userId} = me.user_id and ${tasks.deletedAt} is null${inStatus[status]}${found}`;
   const place = after
     ? sql` and (${column}, ${tasks.id}) ${beyond[order]} (${value}, ${sql.placeholder("id")}::uuid)`
     : sql``;

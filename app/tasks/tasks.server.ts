@@ -9,7 +9,9 @@ import { tasks } from "~/db/schema.server";
 import { statement } from "~/db/statement.server";
 import { asJson } from "./columns.server";
 import { wordsOf } from "./search.server";
+import { changeTasks } from "./selection.server";
 import type { Task } from "./task";
+import { isId } from "./task-id.server";
 import type { NewTask, TaskChanges } from "./task-input.server";
 
 /** Whether a change may go ahead on a task at this version: a form's hidden version, a request's If-Match. */
@@ -84,17 +86,18 @@ export async function updateTask(
   });
 }
 
+/** Puts a task into the Trash; `change` is what that can be undone by. */
 export async function deleteTask(
   principal: Principal,
   taskId: string,
   matches: VersionMatch = anyVersion,
-): Promise<{ outcome: "deleted" } | Stale | undefined> {
+): Promise<{ outcome: "deleted"; change: string } | Stale | undefined> {
   return asUser(principal, async (tx) => {
     const current = await lock(tx, principal, taskId);
     if (!current) return undefined;
     if (!matches(current.version)) return { outcome: "stale", current };
-    await deleteStatement(tx, { taskId: current.id, userId: principal.userId });
-    return { outcome: "deleted" };
+    const { change } = await changeTasks(tx, principal, "deleted", { ids: [current.id] });
+    return { outcome: "deleted", change };
   });
 }
 
@@ -102,8 +105,7 @@ const anyVersion: VersionMatch = () => true;
 
 /** No task has this id, so a malformed one goes the way of a missing one, session check included. */
 const NO_TASK = "00000000-0000-0000-0000-000000000000";
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const knownId = (taskId: string) => (UUID.test(taskId) ? taskId : NO_TASK);
+const knownId = (taskId: string) => (isId(taskId) ? taskId : NO_TASK);
 
 const wordsIn = ({ title, description }: Pick<Task, "title" | "description">) =>
   wordsOf(`${title} ${description ?? ""}`).join(" ");
@@ -112,12 +114,13 @@ const newRow = (input: NewTask) => ({ ...input, taskId: uuidv7(), words: wordsIn
 const defined = (changes: TaskChanges) =>
   Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as Partial<Task>;
 
-const owned = sql`${tasks.userId} = ${sql.placeholder("userId")} and ${tasks.id} = ${sql.placeholder("taskId")}`;
+const live = sql`${tasks.deletedAt} is null`;
+const owned = sql`${tasks.userId} = ${sql.placeholder("userId")} and ${tasks.id} = ${sql.placeholder("taskId")} and ${live}`;
 
 const getStatement = statement<{ task: string | null }>(sql`
   select t.task from ${me} left join lateral (
     select ${asJson} as task from ${tasks}
-    where ${tasks.userId} = me.user_id and ${tasks.id} = ${sql.placeholder("taskId")}
+    where ${tasks.userId} = me.user_id and ${tasks.id} = ${sql.placeholder("taskId")} and ${live}
   ) t on true`);
 
 const words = sql`array_to_tsvector(string_to_array(${sql.placeholder("words")}::text, ' '))`;
@@ -140,8 +143,6 @@ const updateStatement = statement<{ task: string }>(sql`
     completed_at = case when not ${sql.placeholder("completed")}::boolean then null else coalesce(${tasks.completedAt}, now()) end,
     version = ${tasks.version} + 1, updated_at = now()
   where ${owned} returning ${asJson} as task`);
-
-const deleteStatement = statement(sql`delete from ${tasks} where ${owned}`);
 
 async function lock(tx: Queryable, principal: Principal, taskId: string): Promise<Task | undefined> {
   const [row] = await lockStatement(tx, { userId: principal.userId, taskId: knownId(taskId) });

@@ -4,7 +4,7 @@ import { auth } from "../../app/auth/auth.server";
 import { SessionEnded } from "../../app/db/errors.server";
 import type { Principal } from "../../app/db/identity.server";
 import { everyTaskJson } from "../../app/tasks/every-task.server";
-import { createTask, createTaskOnce } from "../../app/tasks/tasks.server";
+import { createTask, createTaskOnce, deleteTask } from "../../app/tasks/tasks.server";
 import { openTestDatabase, principalIn, type TestDatabase } from "../support/database";
 
 let db: TestDatabase;
@@ -26,7 +26,8 @@ async function somebody(email: string): Promise<{ headers: Headers; principal: P
   const cookie = new Headers({ Cookie: headers.getSetCookie()[0]!.split(";", 1)[0]! });
   const { session } = (await auth().api.getSession({ headers: cookie }))!;
   const principal = { userId: response.user.id, sessionId: session.id };
-  await createTask(principal, milk);
+  const { id } = await createTask(principal, milk);
+  await deleteTask(principal, id);
   await createTaskOnce(principal, "key", milk);
   await auth().api.enableTwoFactor({ body: { password: PASSWORD }, headers: cookie });
   await auth().api.requestPasswordReset({ body: { email }, headers: new Headers() });

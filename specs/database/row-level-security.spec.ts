@@ -3,8 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SessionEnded } from "../../app/db/errors.server";
 import { sweepKeys } from "../../app/db/idempotency.server";
 import { asUser, type Principal, sessionLives } from "../../app/db/identity.server";
+import { changeSelected } from "../../app/tasks/selection.server";
 import { listTasks } from "../../app/tasks/task-list.server";
 import { createTask, createTaskOnce, deleteTask, getTask, updateTask } from "../../app/tasks/tasks.server";
+import { undoChange } from "../../app/tasks/undo.server";
 import { openTestDatabase, principalIn, type TestDatabase } from "../support/database";
 
 const ALL = { status: "all", sort: "created_at", order: "desc", limit: 50, offset: 0 } as const;
@@ -19,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const stored = () => db.owner("select id, user_id, title, version from tasks order by id");
+const stored = () => db.owner("select id, user_id, title, version, deleted_at from tasks order by id");
 
 describe("the roles that the app works as", () => {
   test.each(["app", "auth"] as const)("%s: own nothing, bypass nothing and create nothing [SEC-003]", async (door) => {
@@ -53,7 +55,9 @@ describe("the roles that the app works as", () => {
       await expect(db.app.query(`select * from ${table}`)).rejects.toThrow(/permission denied/);
     await expect(db.app.query("select token from session")).rejects.toThrow(/permission denied/);
     await expect(db.app.query("delete from session")).rejects.toThrow(/permission denied/);
-    await expect(db.auth.query("select * from tasks")).rejects.toThrow(/permission denied/);
+    for (const table of ["tasks", "task_changes"])
+      await expect(db.auth.query(`select * from ${table}`)).rejects.toThrow(/permission denied/);
+    await expect(db.auth.query("update tasks set deleted_at = null")).rejects.toThrow(/permission denied/);
   });
 });
 
@@ -96,11 +100,19 @@ describe("with an identity", () => {
     expect(await getTask(ada, other.id)).toBeUndefined();
     expect(await updateTask(ada, other.id, { title: "stolen" })).toBeUndefined();
     expect(await deleteTask(ada, other.id)).toBeUndefined();
+    expect((await changeSelected(ada, "deleted", { ids: [other.id] })).count).toBe(0);
     expect(await updateTask(ada, task.id, { title: "Oat milk" })).toMatchObject({
       outcome: "updated",
       task: { version: 2 },
     });
-    expect(await deleteTask(ada, task.id)).toEqual({ outcome: "deleted" });
+    const deleted = (await deleteTask(ada, task.id)) as { outcome: "deleted"; change: string };
+    expect(deleted.outcome).toBe("deleted");
+    expect((await changeSelected(eve, "restored", { ids: [task.id] })).count).toBe(0);
+    expect(await undoChange(eve, deleted.change)).toBeUndefined();
+    expect(await undoChange(ada, deleted.change)).toEqual({ kind: "deleted", count: 1 });
+    expect(await getTask(ada, task.id)).toMatchObject({ title: "Oat milk", version: 2 });
+    const everything = { all: true, status: "all" } as const;
+    await changeSelected(ada, "deleted", everything);
     expect((await listTasks(eve, ALL)).items.map((item) => item.title)).toEqual(["Eve's"]);
   });
 
@@ -134,6 +146,7 @@ describe("a session that does not live", () => {
 
   test.each(dead)("that %s sees and changes nothing, in every statement [SEC-004]", async (_, make) => {
     const task = await createTask(ada, milk);
+    const { change } = await changeSelected(ada, "completed", { ids: [task.id] });
     const before = await stored();
     const who = await make();
     expect(await sessionLives(who)).toBe(false);
@@ -143,6 +156,9 @@ describe("a session that does not live", () => {
       () => createTask(who, milk),
       () => updateTask(who, task.id, { title: "x" }),
       () => deleteTask(who, task.id),
+      () => changeSelected(who, "deleted", { ids: [task.id] }),
+      () => changeSelected(who, "completed", { all: true, status: "all" }),
+      () => undoChange(who, change),
       () => asUser(who, (tx) => tx.query("select 1")),
     ])
       await expect(attempt()).rejects.toBeInstanceOf(SessionEnded);
