@@ -4,6 +4,7 @@ import { principalContext, requireUser } from "~/auth/guard.server";
 import { type Counts, Rail } from "~/tasks/rail";
 import { countTasks } from "~/tasks/task-list.server";
 import { Wordmark } from "~/ui/wordmark";
+import { useWords } from "~/words/words";
 import type { Route } from "./+types/signed-in";
 
 export const middleware: Route.MiddlewareFunction[] = [requireUser];
@@ -15,6 +16,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 }
 
 export default function SignedIn({ loaderData: { name, counts } }: Route.ComponentProps) {
+  const { settings, signOut } = useWords();
   return (
     <div className="desk">
       <header className="side">
@@ -23,10 +25,10 @@ export default function SignedIn({ loaderData: { name, counts } }: Route.Compone
         <Form method="post" action={href("/logout")} className="account">
           <bdi className="account-name">{name}</bdi>
           <Link to={href("/settings")} className="button button-quiet">
-            Settings
+            {settings}
           </Link>
           <button type="submit" className="button button-quiet">
-            Sign out
+            {signOut}
           </button>
         </Form>
       </header>

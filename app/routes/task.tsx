@@ -15,6 +15,8 @@ import { ErrorSummary } from "~/ui/error-summary";
 import type { FlashCode } from "~/ui/flash";
 import { PageTitle } from "~/ui/page-title";
 import { PostForm } from "~/ui/post-form";
+import { isolated } from "~/words/isolated";
+import { useWords } from "~/words/words";
 import type { Route } from "./+types/task";
 
 export async function loader({ context, params }: Route.LoaderArgs) {
@@ -36,14 +38,15 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 }
 
 export default function TaskPage({ loaderData: { task }, actionData }: Route.ComponentProps) {
+  const { save, tasks: words } = useWords();
   const current = actionData?.current;
   // What the next attempt is measured against: after a conflict, what was shown as saved meanwhile.
   const version = current?.version ?? actionData?.values.version ?? task.version;
   const deletion = href("/tasks/:taskId/delete", { taskId: task.id });
   return (
     <>
-      <PageTitle refused={Boolean(actionData)}>{task.title}</PageTitle>
-      <BackLink to={href("/tasks")}>Tasks</BackLink>
+      <PageTitle refused={Boolean(actionData)}>{isolated(task.title)}</PageTitle>
+      <BackLink to={href("/tasks")}>{words.headings.all}</BackLink>
       <h1 className="sr-only" dir="auto">
         {task.title}
       </h1>
@@ -51,21 +54,21 @@ export default function TaskPage({ loaderData: { task }, actionData }: Route.Com
         {current ? (
           <Conflict current={current} values={actionData.values} />
         ) : (
-          <ErrorSummary refusal={actionData} title="That was not saved" />
+          <ErrorSummary refusal={actionData} title={words.notSaved} />
         )}
         <TaskFields task={task} refusal={actionData} />
         <input type="hidden" name="version" value={version} />
         <div className="sheet-acts">
           <button type="submit" className="button button-main">
-            {current ? "Keep mine" : "Save"}
+            {current ? words.conflict.keepMine : save}
           </button>
           {current && (
             <Link to={href("/tasks/:taskId", { taskId: task.id })} reloadDocument className="button button-plain">
-              Take theirs
+              {words.conflict.takeTheirs}
             </Link>
           )}
           <Link to={deletion} className="button button-quiet ms-auto text-bad">
-            Delete
+            {words.delete}
           </Link>
         </div>
       </PostForm>

@@ -17,7 +17,11 @@ import { TaskList } from "~/tasks/task-list";
 import { listTasks } from "~/tasks/task-list.server";
 import type { FlashCode } from "~/ui/flash";
 import { PageTitle } from "~/ui/page-title";
-import { type Refusal, STILL_ADDING, UNREACHED } from "~/ui/refusal";
+import type { Refusal } from "~/ui/refusal";
+import { isolated } from "~/words/isolated";
+import { numberIn, say } from "~/words/say";
+import { useWords } from "~/words/words";
+import { messagesFor } from "~/words/words.server";
 import type { Route } from "./+types/tasks";
 
 export async function loader({ context, request, url }: Route.LoaderArgs) {
@@ -40,7 +44,7 @@ export async function action({ context, request, url }: Route.ActionArgs) {
 
   const fields = await readFields(request);
   if (!(await createTaskFromForm(context.get(principalContext), fields, form.input)))
-    return data<Refusal>({ ...STILL_ADDING, values: form.values }, 409);
+    return data<Refusal>({ formError: messagesFor(request).refusals.stillAdding, values: form.values }, 409);
   const cookie = flash<FlashCode>("task-added");
   // A script that stays on the page shows the list anew by itself.
   if (fields.has("stay")) return data(null, { headers: { "Set-Cookie": cookie } });
@@ -50,20 +54,22 @@ export async function action({ context, request, url }: Route.ActionArgs) {
 export const clientAction = ({ serverAction }: Route.ClientActionArgs) => attempt(serverAction);
 
 export default function Tasks({ loaderData, actionData }: Route.ComponentProps) {
+  const { locale, unreached, tasks: words } = useWords();
   const { query, tasks, count, year, here } = loaderData;
   const counts = useOutletContext<Counts>();
   const adding = useFetcher<typeof clientAction>({ key: `add:${here}` });
   const answer = adding.data === undefined ? actionData : adding.data;
-  const refusal = answer && "failed" in answer ? UNREACHED : answer;
+  const refusal = answer && "failed" in answer ? { formError: unreached } : answer;
   const onTop =
     !query.q && query.status !== "done" && query.sort === "created_at" && query.order === "desc" && query.offset === 0;
-  const found = query.q ? `“${query.q}” in ` : "";
-  const page = query.offset > 0 ? `, from ${query.offset + 1}` : "";
+  const heading = words.headings[query.status];
+  const found = query.q ? say(words.found, { words: isolated(query.q), heading }) : heading;
+  const title = query.offset > 0 ? say(words.from, { heading: found, n: numberIn(locale, query.offset + 1) }) : found;
 
   return (
     <>
-      <PageTitle refused={Boolean(refusal)}>{found + HEADINGS[query.status] + page}</PageTitle>
-      <ListHead heading={HEADINGS[query.status]} query={query} count={count} total={counts.pending + counts.done} />
+      <PageTitle refused={Boolean(refusal)}>{title}</PageTitle>
+      <ListHead heading={heading} query={query} count={count} total={counts.pending + counts.done} />
       <QuickAdd
         action={here}
         formKey={loaderData.formKey}
@@ -80,5 +86,3 @@ export default function Tasks({ loaderData, actionData }: Route.ComponentProps) 
     </>
   );
 }
-
-const HEADINGS = { all: "Tasks", pending: "Pending tasks", done: "Done tasks" };

@@ -5,9 +5,3 @@ export interface Refusal {
   errors?: Record<string, string>;
   values?: Record<string, string>;
 }
-
-/** A refusal of a form that never reached the server, or came back without an answer. */
-export const UNREACHED: Refusal = { formError: "That did not reach the server. Nothing is lost: try again." };
-
-/** A form was sent again while it is being carried out for the first time. */
-export const STILL_ADDING: Refusal = { formError: "That is still being added. Look at the list before you try again." };
