@@ -6,6 +6,8 @@ import { type EntryContext, isRouteErrorResponse, type RouterContextProvider, Se
 
 import { requestInfo } from "~/http/request-context.server";
 import { log } from "~/log.server";
+import { PreferencesContext } from "~/preferences/preferences";
+import { preferencesOf } from "~/preferences/preferences.server";
 import { NonceContext } from "~/ui/nonce";
 import { languageOf } from "~/words/language.server";
 import { type Area, type Words, WordsContext } from "~/words/words";
@@ -38,7 +40,9 @@ function render(request: Request, routerContext: EntryContext, nonce: string): P
     const { pipe } = renderToPipeableStream(
       <NonceContext.Provider value={nonce}>
         <WordsContext value={wordsOf}>
-          <ServerRouter context={routerContext} url={request.url} nonce={nonce} />
+          <PreferencesContext.Provider value={preferencesOf(request)}>
+            <ServerRouter context={routerContext} url={request.url} nonce={nonce} />
+          </PreferencesContext.Provider>
         </WordsContext>
       </NonceContext.Provider>,
       {

@@ -9,6 +9,8 @@ import { useWords } from "~/words/words";
 import { flashText } from "~/words/words.server";
 import type { Route } from "./+types/root";
 import stylesheet from "./app.css?url";
+import { type Preferences, usePreferences } from "./preferences/preferences";
+import { preferencesOf } from "./preferences/preferences.server";
 import { Arrival } from "./ui/arrival";
 import { ErrorPage } from "./ui/error-page";
 import { useNonce } from "./ui/nonce";
@@ -26,22 +28,22 @@ export function loader({ context, request }: Route.LoaderArgs) {
   const { message, clear } = takeFlash(request);
   const headers = clear ? { "Set-Cookie": clear } : undefined;
   const said = flashText(request, message);
+  const preferences = preferencesOf(request);
   const { id: requestId } = context.get(requestInfo);
-  return data({ said, at: Date.now(), requestId, origin: env.origin }, { headers });
+  return data({ said, at: Date.now(), requestId, origin: env.origin, preferences }, { headers });
 }
 
 /** The sheet that every page is written on, error pages included. */
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
+  const { theme } = usePreferences();
   const { language, dir, skip } = useWords();
   return (
-    <html lang={language} dir={dir}>
+    <html lang={language} dir={dir} data-theme={theme === "system" ? undefined : theme}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f7fbfb" />
-        <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0f1517" />
+        <ThemeColours theme={theme} />
         <meta name="apple-mobile-web-app-title" content="Clearlist" />
         <Meta />
         <Links nonce={nonce} />
@@ -58,6 +60,20 @@ export function Layout({ children }: { children: ReactNode }) {
     </html>
   );
 }
+
+/** What the browser paints before the style sheet is there, and around the page. */
+function ThemeColours({ theme }: Pick<Preferences, "theme">) {
+  return (
+    <>
+      <meta name="color-scheme" content={theme === "system" ? "light dark" : theme} />
+      {theme !== "dark" && <meta name="theme-color" media={forSystem(theme, "light")} content="#f7fbfb" />}
+      {theme !== "light" && <meta name="theme-color" media={forSystem(theme, "dark")} content="#0f1517" />}
+    </>
+  );
+}
+
+const forSystem = (theme: Preferences["theme"], wants: "light" | "dark") =>
+  theme === "system" ? `(prefers-color-scheme: ${wants})` : undefined;
 
 export default function App({ loaderData: { said, at } }: Route.ComponentProps) {
   return (

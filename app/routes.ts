@@ -29,6 +29,7 @@ export default [
       route("settings/export", "routes/export.ts"),
       route("settings/deletion", "routes/account-deletion.tsx"),
     ]),
+    route("preferences", "routes/preferences.tsx"),
     route("docs/api", "routes/reference.tsx"),
     route("*", "routes/not-found.tsx"),
   ]),

@@ -3,6 +3,7 @@ import { href, Link, redirect } from "react-router";
 import { visitorContext } from "~/auth/guard.server";
 import { ListPicture } from "~/tasks/list-picture";
 import { Introduction } from "~/ui/introduction";
+import { PageFoot } from "~/ui/page-foot";
 import { PageTitle } from "~/ui/page-title";
 import { Terminal } from "~/ui/terminal";
 import { Wordmark } from "~/ui/wordmark";
@@ -56,6 +57,9 @@ export default function Home() {
           <Terminal lines={["git clone … && cd clearlist", "npm start"]} />
         </section>
       </main>
+      <footer>
+        <PageFoot />
+      </footer>
     </div>
   );
 }

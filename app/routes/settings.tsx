@@ -18,7 +18,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 }
 
 export default function Settings({ loaderData: { name, email, sessions, secondFactor } }: Route.ComponentProps) {
-  const { settings, locale, tasks } = useWords();
+  const { settings, preferences, locale, tasks } = useWords();
   const words = useWords("settings");
   return (
     <>
@@ -42,6 +42,17 @@ export default function Settings({ loaderData: { name, email, sessions, secondFa
         <p>
           <bdi>{name}</bdi>, <bdi>{email}</bdi>
         </p>
+      </Setting>
+      <Setting
+        id="preferences"
+        heading={preferences}
+        acts={
+          <Link to={href("/preferences")} className="button button-plain">
+            {words.preferences.act}
+          </Link>
+        }
+      >
+        <p>{words.preferences.text}</p>
       </Setting>
       <Setting
         id="password"

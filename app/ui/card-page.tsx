@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 
+import { PageFoot } from "./page-foot";
 import { Wordmark } from "./wordmark";
 
 interface Props {
@@ -20,7 +21,10 @@ export function CardPage({ heading, children, aside }: Props) {
         <h1 className="mb-5 text-section">{heading}</h1>
         <div className="grid gap-5">{children}</div>
       </main>
-      {aside && <footer className="text-secondary text-ink-soft">{aside}</footer>}
+      <footer>
+        {aside && <p className="text-secondary text-ink-soft">{aside}</p>}
+        <PageFoot />
+      </footer>
     </div>
   );
 }

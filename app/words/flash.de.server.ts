@@ -15,6 +15,7 @@ export const flash: typeof english = {
   "email-confirmed": "Deine E-Mail-Adresse ist bestätigt. Jetzt kannst du dich anmelden.",
   "email-changed": "Deine E-Mail-Adresse ist geändert.",
   "second-factor-off": "Der zweite Faktor ist aus. Dein Passwort allein meldet dich an.",
+  "preferences-saved": "Deine Vorlieben sind gespeichert.",
   "session-ended": "Diese Sitzung ist beendet.",
   "sessions-ended": "Alle anderen Sitzungen sind beendet.",
 };

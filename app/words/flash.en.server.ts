@@ -14,6 +14,7 @@ export const flash = {
   "email-confirmed": "Your e-mail address is confirmed. Now you can sign in.",
   "email-changed": "Your e-mail address is changed.",
   "second-factor-off": "The second factor is off. Your password alone signs you in.",
+  "preferences-saved": "Your preferences are saved.",
   "session-ended": "That session has ended.",
   "sessions-ended": "Every other session has ended.",
 };

@@ -1,3 +1,4 @@
+import { preferencesOf } from "~/preferences/preferences.server";
 import { isLanguage, type Language } from "./language";
 
 /** Anything that came with the headers of a request. */
@@ -6,13 +7,8 @@ export interface Asked {
 }
 
 /** The language to answer in: the one that was chosen, else the one that the browser asks for first, else English. */
-export function languageOf({ headers }: Asked): Language {
-  return chosen(headers.get("Cookie")) ?? preferred(headers.get("Accept-Language") ?? "") ?? "en";
-}
-
-function chosen(cookies: string | null): Language | undefined {
-  const [, said] = /(?:^|; )(?:__Host-)?preferences=(?:[^;]*&)?language=(\w+)/.exec(cookies ?? "") ?? [];
-  return isLanguage(said) ? said : undefined;
+export function languageOf(request: Asked): Language {
+  return preferencesOf(request).language ?? preferred(request.headers.get("Accept-Language") ?? "") ?? "en";
 }
 
 /** Of RFC 9110's list, 12.5.4, the language with the highest weight that we have; `de-AT` is content with `de`. */

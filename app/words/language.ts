@@ -1,5 +1,5 @@
 /** The languages that the pages speak, each by its own name. */
-const LANGUAGES = { en: "English", de: "Deutsch" } as const;
+export const LANGUAGES = { en: "English", de: "Deutsch" } as const;
 
 export type Language = keyof typeof LANGUAGES;
 

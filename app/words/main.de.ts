@@ -9,9 +9,12 @@ export const words: Words["main"] = {
 
   skip: "Zum Inhalt springen",
   error: "Fehler: {title}",
+  more: "Mehr",
+  api: "Die API (Englisch)",
   save: "Speichern",
   leave: "Lass es",
   settings: "Einstellungen",
+  preferences: "Vorlieben",
   signIn: "Anmelden",
   signUp: "Registrieren",
   signOut: "Abmelden",

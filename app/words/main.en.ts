@@ -11,9 +11,12 @@ export const words = {
 
   skip: "Skip to the content",
   error: "Error: {title}",
+  more: "More",
+  api: "The API",
   save: "Save",
   leave: "Leave it",
   settings: "Settings",
+  preferences: "Preferences",
   signIn: "Sign in",
   signUp: "Sign up",
   signOut: "Sign out",

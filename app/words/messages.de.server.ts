@@ -15,6 +15,9 @@ export const messages: Messages = {
     code: "Der Code",
     currentPassword: "Das jetzige Passwort",
     newPassword: "Das neue Passwort",
+    theme: "Die Erscheinung",
+    language: "Die Sprache",
+    keys: "Was einzelne Tasten tun,",
   },
 
   refusals: {

@@ -21,6 +21,9 @@ export const messages = {
     code: "The code",
     currentPassword: "Current password",
     newPassword: "New password",
+    theme: "Appearance",
+    language: "Language",
+    keys: "Single keys",
   } as Record<string, string>,
 
   refusals: {

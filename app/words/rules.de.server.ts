@@ -12,6 +12,7 @@ export const rules: typeof english = {
   tooShort: "muss mindestens {min} Zeichen haben",
   controlCharacters: "darf keine Steuerzeichen enthalten",
   halfCharacter: "darf kein halbes Zeichen enthalten (ein einzelnes Surrogat)",
+  choice: "muss eine der Möglichkeiten sein",
   email: "muss aussehen wie ada@example.com",
   commonPassword: "gehört zu den meistbenutzten, die zuerst probiert werden: Wähle ein anderes",
   noMatch: "passt nicht",

@@ -11,6 +11,7 @@ export const rules = {
   tooShort: "must have at least {min} characters",
   controlCharacters: "must not contain control characters",
   halfCharacter: "must not contain half a character (a lone surrogate)",
+  choice: "must be one of the choices",
   email: "must be an e-mail address like ada@example.com",
   commonPassword: "is among the most used ones, which are tried first: choose another",
   noMatch: "does not match",

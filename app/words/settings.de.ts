@@ -88,6 +88,21 @@ export const words: Words["settings"] = {
     copyLine: "Zeile kopieren",
   },
 
+  preferences: {
+    text: "Hell oder dunkel, die Sprache, und ob einzelne Tasten etwas tun. Sie bleiben in diesem Browser.",
+    act: "Vorlieben ändern",
+    lead: "Sie bleiben ein Jahr lang in diesem Browser.",
+    refused: "Deine Vorlieben sind, wie sie waren",
+    theme: "Erscheinung",
+    themes: { system: "Wie das System", light: "Hell", dark: "Dunkel" },
+    language: "Sprache",
+    asked: "Wie der Browser sie wünscht",
+    keys: "Einzelne Tasten",
+    keysHint: "Mit JavaScript tun Tasten wie n und / etwas, wenn kein Feld den Fokus hat.",
+    on: "An",
+    off: "Aus",
+  },
+
   data: {
     heading: "Deine Daten",
     text: "Alle deine Aufgaben und was über dich gespeichert ist, als eine JSON-Datei.",

@@ -85,6 +85,21 @@ export const words = {
     copyLine: "Copy the line",
   },
 
+  preferences: {
+    text: "Light or dark, the language, and whether single keys do something. They are kept in this browser.",
+    act: "Change your preferences",
+    lead: "They are kept in this browser, for a year.",
+    refused: "Your preferences are as they were",
+    theme: "Appearance",
+    themes: { system: "As the system has it", light: "Light", dark: "Dark" },
+    language: "Language",
+    asked: "As the browser asks for it",
+    keys: "Single keys",
+    keysHint: "With JavaScript, keys such as n and / do something when no field has the focus.",
+    on: "On",
+    off: "Off",
+  },
+
   data: {
     heading: "Your data",
     text: "All your tasks and what is kept about you, as one file of JSON.",

@@ -30,7 +30,7 @@ describe("the language of a request [UI-051]", () => {
     [{ "Accept-Language": "de;q=0, fr" }, "en"],
     [{ "Accept-Language": "*, de;q=oops, constructor" }, "en"],
     [{ "Accept-Language": "de", Cookie: "preferences=theme=dark&language=en&keys=on" }, "en"],
-    [{ Cookie: "session=a; __Host-preferences=theme=system&language=de&keys=on; flash=b" }, "de"],
+    [{ Cookie: "session=a; preferences=theme=system&language=de&keys=on; flash=b" }, "de"],
     [{ "Accept-Language": "de", Cookie: "preferences=theme=system&language=&keys=on" }, "de"],
     [{ Cookie: "preferences=language=fr" }, "en"],
     [{ Cookie: "other=1; language=de" }, "en"],

@@ -35,7 +35,7 @@ const everything = (): Promise<Response>[] => [
   ada.api("/tasks", { body: { title }, headers: { "Idempotency-Key": "once" } }),
   ada.api(`/tasks/${made}`, { method: "PATCH", body: { title } }),
   ada.api(`/tasks/${made}`, { method: "DELETE" }),
-  fetch(`${server.url}/tasks`, { headers: { Cookie: ada.cookie } }),
+  fetch(`${server.url}/tasks`, { headers: { Cookie: `${ada.cookie}; preferences=theme=dark` } }),
   submit(`${server.url}/tasks`, { title, stay: "" }, ada.cookie),
   submit(`${server.url}/tasks/${made}`, { title, version: "1" }, ada.cookie),
   submit(`${server.url}/login`, { email: ada.email, password: "of nobody's business" }),
@@ -50,7 +50,7 @@ describe("while the database", () => {
     ["has gone without a word", () => proxy.mute()],
     ["is held up, and all connections with it", () => hold()],
   ])(
-    "%s, every answer is a 503 within 6 seconds, and nothing of it is done later [OPS-017, OPS-027, OPS-028]",
+    "%s, every answer is a 503 within 6 seconds, and nothing of it is done later [OPS-017, OPS-027, OPS-028, UI-061]",
     async (_, away) => {
       const back = await away();
       const began = Date.now();
@@ -73,6 +73,8 @@ describe("while the database", () => {
             "unavailable",
           ]);
       }
+      const [page] = answers.filter(({ answer }) => new URL(answer.url).pathname === "/tasks");
+      expect(page!.text).toMatch(/^<!DOCTYPE html><html [^>]*data-theme="dark"/);
       const forms = answers.slice(-5, -2).map(({ text }) => text);
       for (const html of forms) expect(html).toContain("Send it again");
       for (const html of forms.slice(0, 2)) expect(html).toContain("never &quot;saved&quot; &lt;b&gt;&amp;amp; lost");

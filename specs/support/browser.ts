@@ -133,6 +133,23 @@ export async function setTheme(page: Page, colorScheme: "light" | "dark"): Promi
     .toBe(false);
 }
 
+/** How bright the paper and the ink of the page are, from 0 to 1. */
+export function brightness(page: Page): Promise<{ paper: number; ink: number }> {
+  return page.evaluate(() => {
+    const of = (colour: string) => {
+      const context = document.createElement("canvas").getContext("2d")!;
+      context.fillStyle = colour;
+      context.fillRect(0, 0, 1, 1);
+      const [r, g, b] = context.getImageData(0, 0, 1, 1).data;
+      return (0.2126 * r! + 0.7152 * g! + 0.0722 * b!) / 255;
+    };
+    return {
+      paper: of(getComputedStyle(document.documentElement).backgroundColor),
+      ink: of(getComputedStyle(document.querySelector("h1")!).color),
+    };
+  });
+}
+
 /**
  * The form came back with these faults, by the labels of their fields: in the title, in the summary and beside each
  * field in the same words; and each line of the summary leads to its field.

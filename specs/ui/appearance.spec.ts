@@ -1,6 +1,4 @@
-import type { Page } from "@playwright/test";
-
-import { add, expect, rows, setTheme, test } from "../support/browser";
+import { add, brightness, expect, rows, setTheme, test } from "../support/browser";
 
 test("pages are light where the system is light, and dark where it is dark [UI-026]", async ({ me, page }) => {
   const [id] = await add(me, "Buy milk");
@@ -74,23 +72,6 @@ test("printed, the list is a list of tasks without buttons and navigation [UI-02
   expect(paper).toBeGreaterThan(0.9);
   expect(ink).toBeLessThan(0.2);
 });
-
-/** How bright the paper and the ink of the page are, from 0 to 1. */
-function brightness(page: Page): Promise<{ paper: number; ink: number }> {
-  return page.evaluate(() => {
-    const of = (colour: string) => {
-      const context = document.createElement("canvas").getContext("2d")!;
-      context.fillStyle = colour;
-      context.fillRect(0, 0, 1, 1);
-      const [r, g, b] = context.getImageData(0, 0, 1, 1).data;
-      return (0.2126 * r! + 0.7152 * g! + 0.0722 * b!) / 255;
-    };
-    return {
-      paper: of(getComputedStyle(document.documentElement).backgroundColor),
-      ink: of(getComputedStyle(document.querySelector("h1")!).color),
-    };
-  });
-}
 
 /** The longest transition or animation on the page, in milliseconds. */
 function slowest(): number {

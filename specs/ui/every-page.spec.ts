@@ -69,6 +69,8 @@ const PAGES: Record<string, (page: Page) => Promise<unknown>> = {
     await answerTo(page, () => page.getByRole("button", { name: "Save" }).click());
     await expect(page.getByRole("alert")).toBeVisible();
   },
+  preferences: (page) => own(page, "/preferences"),
+  "preferences of a stranger": (page) => page.goto("/preferences"),
   settings: (page) => own(page, "/settings"),
   "a name": (page) => own(page, "/settings/name"),
   "another address": (page) => own(page, "/settings/email"),
@@ -168,13 +170,14 @@ test("each page has a title of its own [UI-001]", async ({ me, page, context }) 
     "/login",
     "/login/code",
     "/confirm-email",
+    "/preferences",
     "/forgot-password",
     "/forgot-password?sent",
     "/reset-password",
     "/nowhere",
   ])
     await see(path);
-  expect(new Set(titles).size).toBe(25);
+  expect(new Set(titles).size).toBe(26);
 });
 
 /** A newcomer with these tasks at `path`, in which ID stands for the first of them. */
