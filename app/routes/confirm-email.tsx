@@ -21,7 +21,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
 }
 
 export async function action({ request }: Route.ActionArgs) {
-  const confirmed = await confirmEmail((await readFields(request)).get("token") ?? "");
+  const confirmed = await confirmEmail(request, (await readFields(request)).get("token") ?? "");
   if (!confirmed) return data({ refused: true }, 422);
   if (confirmed === "other") return seeOther(href("/settings"), flash<FlashCode>("email-changed"));
   // Nobody is signed in by it: whoever opened the account may be somebody else than who reads the mail.

@@ -1,10 +1,12 @@
 import { flash } from "./flash.de.server";
+import { mails } from "./mails.de.server";
 import type { Messages } from "./messages.en.server";
 
 export const messages: Messages = {
   language: "de",
   locale: "de-DE",
   flash,
+  mails,
 
   fields: {
     title: "Der Titel",

@@ -1,5 +1,6 @@
 import { flash } from "./flash.en.server";
 import type { Language } from "./language";
+import { mails } from "./mails.en.server";
 import type { Counted } from "./say";
 
 const minutes: Counted = { one: "{n} minute", other: "{n} minutes" };
@@ -10,6 +11,7 @@ export const messages = {
   language: "en" as Language,
   locale: "en-GB",
   flash,
+  mails,
 
   /** What a field is called at the beginning of a sentence, where its name would not do. */
   fields: {
