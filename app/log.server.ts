@@ -12,7 +12,7 @@ const TELLTALE: [RegExp, string][] = [
   [/\b(Bearer +)[^\s"\\]+/gi, "$1[redacted]"],
   [/\bsession=[^\s";\\]+/g, "session=[redacted]"],
   [/\\nparams: [^"]*/g, ""], // what Drizzle adds to a statement that failed
-  [/\$scrypt\$[^\s",\\]+/g, "[redacted]"],
+  [/\$(scrypt|argon2id)\$[^\s"\\]+/g, "[redacted]"], // a hash of a password
 ];
 
 const request = new AsyncLocalStorage<{ id: string }>();

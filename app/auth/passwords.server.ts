@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
+import { scrypt, timingSafeEqual } from "node:crypto";
+import { hash, verify } from "@node-rs/argon2";
 import { APIError } from "better-auth/api";
 
 import { gauge } from "~/metrics/registry.server";
@@ -7,22 +8,12 @@ import { say } from "~/words/say";
 import { english, waitIn } from "~/words/words.server";
 import { boundedQueue, QueueFull } from "./hashing-queue.server";
 
-interface Cost {
-  N: number;
-  r: number;
-  p: number;
-}
-
-/** One of the settings of OWASP's Password Storage Cheat Sheet, which it holds to be equal; 16 MiB while it runs. */
-const COST: Cost = { N: 2 ** 14, r: 8, p: 5 };
-/** What Better Auth used, in hashes of the form `salt:key`, both in hexadecimal digits. */
-const OLD_COST: Cost = { N: 2 ** 14, r: 16, p: 1 };
-const KEY_BYTES = 64;
-const SALT_BYTES = 16;
+/** The floor of OWASP's Password Storage Cheat Sheet for Argon2id: 19 MiB while it runs, twice over them, one lane. */
+const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const BUSY_SECONDS = 5;
 
-/** Two of the four threads that Node has for such work: files and names are read on the same ones. */
-const queued = boundedQueue({ atOnce: 2, waiting: 20 });
+/** One after the other, thirty a second: the other cores are for those who are signed in. */
+const queued = boundedQueue({ atOnce: 1, waiting: 20 });
 gauge(
   "password_hashing",
   "Passwords that are being hashed or checked, and that wait for their turn.",
@@ -33,28 +24,23 @@ gauge(
   { names: ["state"] },
 );
 
-/** The hash of a new password, with what it takes to check it: `$scrypt$v=1$n=…,r=…,p=…$salt$key`. */
+/** The hash of a new password, with what it takes to check it: `$argon2id$v=19$m=…,t=…,p=…$salt$key` (the PHC string format). */
 export async function hashPassword(password: string): Promise<string> {
   const ready = prepared.getStore();
   if (ready?.hash && ready.password === password) return ready.hash;
   return inTurn(() => freshHash(password));
 }
 
-/** Whether `password` is the one that `hash` was made of. Takes the same work for a hash of either kind. */
+/** Whether `password` is the one that `hash` was made of, in today's way or in an older one. */
 export async function verifyPassword(hash: string, password: string): Promise<boolean> {
-  const stored = read(hash);
-  if (!stored) return false;
-  return inTurn(async () => {
-    const right = timingSafeEqual(await derive(password, stored.salt, stored.cost, stored.key.length), stored.key);
-    // An old hash is cheaper to check: without this, the time would tell who has not signed in since.
-    if (!right && isOutdated(hash)) await freshHash(password);
-    return right;
-  });
+  if (!isOutdated(hash)) return inTurn(() => verify(hash, composed(password)).catch(() => false));
+  const older = readOlder(hash);
+  return older !== undefined && inTurn(async () => timingSafeEqual(await derive(password, older), older.key));
 }
 
 /** Whether the hash was made in another way than `hashPassword` makes them. */
 export function isOutdated(hash: string): boolean {
-  return !hash.startsWith(`${PREFIX}$`);
+  return !hash.startsWith(PREFIX);
 }
 
 const prepared = new AsyncLocalStorage<{ password?: string; hash?: string }>();
@@ -94,31 +80,38 @@ export function isBusy(answer: unknown): boolean {
   return answer instanceof APIError && answer.body?.code === BUSY;
 }
 
-const PREFIX = `$scrypt$v=1$n=${COST.N},r=${COST.r},p=${COST.p}`;
+const PREFIX = `$argon2id$v=19$m=${COST.memoryCost},t=${COST.timeCost},p=${COST.parallelism}$`;
 
-async function freshHash(password: string): Promise<string> {
-  const salt = randomBytes(SALT_BYTES);
-  const key = await derive(password, salt, COST, KEY_BYTES);
-  return [PREFIX, salt.toString("base64url"), key.toString("base64url")].join("$");
+const freshHash = (password: string) => hash(composed(password), COST);
+
+/** The same letters, however a keyboard composes them. */
+const composed = (password: string) => password.normalize("NFKC");
+
+/** What an older hash was made with, by scrypt. */
+interface Older {
+  N: number;
+  r: number;
+  p: number;
+  salt: Buffer | string;
+  key: Buffer;
 }
 
-function read(hash: string): { cost: Cost; salt: Buffer | string; key: Buffer } | undefined {
+function readOlder(hash: string): Older | undefined {
   const ours = /^\$scrypt\$v=1\$n=(\d+),r=(\d+),p=(\d+)\$([\w-]+)\$([\w-]+)$/.exec(hash);
   if (ours) {
     const [N, r, p] = ours.slice(1, 4).map(Number);
-    return { cost: { N: N!, r: r!, p: p! }, salt: bytes(ours[4]!), key: bytes(ours[5]!) };
+    return { N: N!, r: r!, p: p!, salt: bytes(ours[4]!), key: bytes(ours[5]!) };
   }
-  const old = /^([0-9a-f]{32}):([0-9a-f]{128})$/.exec(hash);
-  // The digits themselves were the salt.
-  return old ? { cost: OLD_COST, salt: old[1]!, key: Buffer.from(old[2]!, "hex") } : undefined;
+  // Better Auth's own: the digits themselves were the salt.
+  const theirs = /^([0-9a-f]{32}):([0-9a-f]{128})$/.exec(hash);
+  return theirs ? { N: 2 ** 14, r: 16, p: 1, salt: theirs[1]!, key: Buffer.from(theirs[2]!, "hex") } : undefined;
 }
 
 const bytes = (text: string) => Buffer.from(text, "base64url");
 
-function derive(password: string, salt: Buffer | string, { N, r, p }: Cost, length: number): Promise<Buffer> {
+function derive(password: string, { N, r, p, salt, key }: Older): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const options = { N, r, p, maxmem: 256 * N * r };
-    // The same letters, however a keyboard composes them.
-    scrypt(password.normalize("NFKC"), salt, length, options, (error, key) => (error ? reject(error) : resolve(key)));
+    scrypt(composed(password), salt, key.length, options, (error, made) => (error ? reject(error) : resolve(made)));
   });
 }

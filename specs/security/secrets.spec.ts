@@ -73,7 +73,7 @@ test("passwords are salted hashes and mailed tokens digests [SEC-021]", async ()
   const stored = await db.owner("select password from account");
   const hashes = stored.map((row) => String(row.password));
   expect(new Set(hashes).size).toBe(2);
-  for (const hash of hashes) expect(hash).toMatch(/^\$scrypt\$v=1\$[^$]+\$[\w-]{22}\$[\w-]{86}$/); // cost, salt, scrypt's answer
+  for (const hash of hashes) expect(hash).toMatch(/^\$argon2id\$v=19\$[^$]+\$[\w+/]{22}\$[\w+/]{43}$/); // cost, salt, Argon2's answer
 
   await auth().api.requestPasswordReset({ body: { email: "one@example.com" }, headers: new Headers() });
   const [mail] = await db.owner("select identifier, value from verification");
