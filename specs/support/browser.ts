@@ -104,9 +104,9 @@ export async function titlesOf(who: Person): Promise<string[]> {
   return items.map(({ title }) => title);
 }
 
-/** The rows of the list. */
-export function rows(page: Page): Locator {
-  return page.getByRole("list", { name: "Tasks" }).getByRole("listitem");
+/** The rows of the list, by its name in the page's language. */
+export function rows(page: Page, name = "Tasks"): Locator {
+  return page.getByRole("list", { name }).getByRole("listitem");
 }
 
 /** The documents that are loaded from now on; none, where scripts stay on the page. */
