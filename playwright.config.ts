@@ -18,7 +18,11 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 20_000 },
   reporter: "list",
-  use: { launchOptions: { executablePath, args: ["--no-first-run", "--in-process-gpu", ...QUIET, ...AS_ROOT] } },
+  // What answers in the place of the network is for the specs that are about it.
+  use: {
+    serviceWorkers: "block",
+    launchOptions: { executablePath, args: ["--no-first-run", "--in-process-gpu", ...QUIET, ...AS_ROOT] },
+  },
   // Every spec runs twice: a form that needs JavaScript fails the second time.
   projects: [{ name: "js" }, { name: "no-js", use: { javaScriptEnabled: false }, testIgnore: "ui/enhanced-*.spec.ts" }],
 });

@@ -1,6 +1,7 @@
+import { readFile } from "node:fs/promises";
 import { reactRouter } from "@react-router/dev/vite";
 import tailwindcss from "@tailwindcss/vite";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig, minifySync, type Plugin, transformWithOxc } from "vite";
 
 /** React Router's plugin has one entry in mind, and names every one index.js. */
 const eachEntryItsOwnFile: Plugin = {
@@ -8,8 +9,23 @@ const eachEntryItsOwnFile: Plugin = {
   config: () => ({ environments: { ssr: { build: { rollupOptions: { output: { entryFileNames: "[name].js" } } } } } }),
 };
 
+/** "./name.ts?script": the file as a text, for what runs neither on the server nor with a page's own scripts. */
+const scriptsAsTexts: Plugin = {
+  name: "scripts-as-texts",
+  enforce: "pre",
+  load: {
+    filter: { id: /\?script$/ },
+    async handler(id) {
+      const file = id.replace("?script", "");
+      const { code } = await transformWithOxc(await readFile(file, "utf8"), file);
+      const small = minifySync(file, code.replace(/^export \{\s*\};?$/m, ""), { mangle: { toplevel: true } });
+      return { code: `export default ${JSON.stringify(small.code)};`, moduleType: "js" };
+    },
+  },
+};
+
 export default defineConfig(({ command }) => ({
-  plugins: [tailwindcss(), reactRouter(), eachEntryItsOwnFile],
+  plugins: [tailwindcss(), reactRouter(), eachEntryItsOwnFile, scriptsAsTexts],
   resolve: { tsconfigPaths: true },
   environments: {
     ssr: {

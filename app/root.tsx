@@ -5,6 +5,7 @@ import { data, isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestora
 import { env } from "~/env.server";
 import { takeFlash } from "~/http/flash.server";
 import { requestInfo } from "~/http/request-context.server";
+import { useOfflinePage } from "~/offline/register";
 import { useWords } from "~/words/words";
 import { flashText } from "~/words/words.server";
 import type { Route } from "./+types/root";
@@ -30,7 +31,8 @@ export function loader({ context, request }: Route.LoaderArgs) {
   const said = flashText(request, message);
   const preferences = preferencesOf(request);
   const { id: requestId } = context.get(requestInfo);
-  return data({ said, at: Date.now(), requestId, origin: env.origin, preferences }, { headers });
+  const { origin, offlinePage } = env;
+  return data({ said, at: Date.now(), requestId, origin, offlinePage, preferences }, { headers });
 }
 
 /** The sheet that every page is written on, error pages included. */
@@ -75,7 +77,8 @@ function ThemeColours({ theme }: Pick<Preferences, "theme">) {
 const forSystem = (theme: Preferences["theme"], wants: "light" | "dark") =>
   theme === "system" ? `(prefers-color-scheme: ${wants})` : undefined;
 
-export default function App({ loaderData: { said, at } }: Route.ComponentProps) {
+export default function App({ loaderData: { said, at, offlinePage } }: Route.ComponentProps) {
+  useOfflinePage(offlinePage);
   return (
     <>
       <Outlet />

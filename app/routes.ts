@@ -46,6 +46,7 @@ export default [
   route("api/*", "routes/api/not-found.ts"),
 
   route("csp-reports", "routes/csp-reports.ts"),
+  route("sw.js", "routes/service-worker.ts"),
   route("healthz", "routes/healthz.ts"),
   route("readyz", "routes/readyz.ts"),
 ] satisfies RouteConfig;

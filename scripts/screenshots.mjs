@@ -1,4 +1,4 @@
-// `npm run screenshots [folder]`: the README's picture, or with a folder every page at 320 and 1280 px, light and dark.
+// `npm run screenshots [folder]`: the README's tour, or with a folder every page at 320 and 1280 px, light and dark.
 
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
@@ -8,6 +8,7 @@ import { chromium } from "@playwright/test";
 import { findChromium } from "./chromium.mjs";
 import { freePort } from "./postgres.mjs";
 import { root } from "./prepare.mjs";
+import { makeSmall } from "./small-png.mjs";
 
 const TASKS = [
   ["Water the tomatoes", null, false],
@@ -18,6 +19,22 @@ const TASKS = [
   ["Buy milk, bread and something nice for Sunday", null, true],
   ["اشترِ الحليب", null, false],
 ];
+
+const PHONE = { viewport: { width: 390, height: 700 }, deviceScaleFactor: 1.5, isMobile: true, hasTouch: true };
+
+/** The pictures of the tour, by their names in docs/: a page, who looks at it, and what is done there first. */
+const TOUR = {
+  tasks: { path: "/tasks" },
+  landing: { path: "/", nobody: true, act: (page) => page.waitForTimeout(3200) }, // two tasks are ticked off by then
+  signup: { path: "/signup", nobody: true, ...PHONE },
+  first: { path: "/tasks", newcomer: true, ...PHONE },
+  dark: { path: "/tasks?status=pending", colorScheme: "dark" },
+  phone: { path: "/tasks", ...PHONE },
+  task: { path: "/tasks/ID", colorScheme: "dark", ...PHONE },
+  conflict: { path: "/tasks/ID", act: overtaken },
+  settings: { path: "/settings" },
+  offline: { path: "/tasks/new", act: withoutNetwork, serviceWorkers: "allow", ...PHONE },
+};
 
 const folder = process.argv[2];
 const dataDir = mkdtempSync(join(tmpdir(), "clearlist-screenshots-"));
@@ -40,9 +57,9 @@ const browser = await chromium.launch({
 });
 
 try {
-  const { cookies, first } = await somebody();
-  if (folder) await everyPage(cookies, first);
-  else await picture(cookies);
+  const ada = await somebody("ada@example.com", TASKS);
+  if (folder) await everyPage(ada.cookies, ada.first);
+  else for (const [name, stop] of Object.entries(TOUR)) await picture(name, stop, ada);
 } finally {
   await browser.close();
   server.kill();
@@ -50,27 +67,66 @@ try {
   rmSync(dataDir, { recursive: true, force: true });
 }
 
-async function somebody() {
+async function somebody(email, tasks) {
   const context = await browser.newContext({ baseURL: url });
   const headers = { Origin: url };
-  const data = { name: "Ada Lovelace", email: "ada@example.com", password: "correct horse" };
+  const data = { name: "Ada Lovelace", email, password: "correct horse" };
   const { user } = await (await context.request.post("/api/auth/sign-up/email", { data, headers })).json();
   const { token } = await (await context.request.get("/api/auth/token")).json();
   let first;
-  for (const [title, description, completed] of [...TASKS].reverse())
+  for (const [title, description, completed] of [...tasks].reverse())
     first = await context.request.post(`/api/${user.id}/tasks`, {
       data: { title, description, completed },
       headers: { Authorization: `Bearer ${token}` },
     });
-  const answer = { cookies: await context.storageState(), first: (await first.json()).id };
+  const answer = { cookies: await context.storageState(), first: first && (await first.json()).id };
+  const patch = (id, data) =>
+    fetch(`${url}/api/${user.id}/tasks/${id}`, {
+      method: "PATCH",
+      body: JSON.stringify(data),
+      headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+    });
   await context.close();
-  return answer;
+  return { ...answer, patch };
 }
 
-async function picture(storageState) {
-  const page = await browser.newPage({ storageState, viewport: { width: 1120, height: 640 }, deviceScaleFactor: 1 });
-  await page.goto(`${url}/tasks`);
-  await page.screenshot({ path: join(root, "docs/tasks.png") });
+async function picture(name, { path, nobody, newcomer, act, ...options }, ada) {
+  const who = newcomer ? await somebody("newcomer@example.com", []) : ada;
+  const context = await browser.newContext({
+    baseURL: url,
+    storageState: nobody ? undefined : who.cookies,
+    viewport: { width: 1120, height: 640 },
+    serviceWorkers: "block",
+    ...options,
+  });
+  const page = await context.newPage();
+  await page.goto(path.replace("ID", ada.first));
+  await act?.(page, ada);
+  const file = join(root, `docs/${name}.png`);
+  await page.screenshot({ path: file });
+  makeSmall(file);
+  await context.close();
+}
+
+/** Somebody else was quicker. */
+async function overtaken(page, ada) {
+  await ada.patch(ada.first, { title: "Water the tomatoes, and the basil" });
+  await page.getByLabel("Title").fill("Water the tomatoes before eight");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("alert").waitFor();
+  await ada.patch(ada.first, { title: "Water the tomatoes" });
+}
+
+/** What was typed, and did not get through; as for somebody whose scripts have not come yet. */
+async function withoutNetwork(page) {
+  await page.waitForFunction(() => navigator.serviceWorker.controller);
+  const protocol = await page.context().newCDPSession(page);
+  await protocol.send("Emulation.setScriptExecutionDisabled", { value: true });
+  await page.reload();
+  await page.getByLabel("Title").fill("Buy milk, bread and something nice for Sunday");
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "Add task" }).click();
+  await page.getByRole("button", { name: "Send it" }).waitFor();
 }
 
 async function everyPage(storageState, taskId) {

@@ -146,7 +146,7 @@ function Confirmation({ shown, refusal }: { shown: Shown; refusal?: Refusal }) {
     >
       <ErrorSummary refusal={refusal} title={secondFactor.stillOff} />
       <input type="hidden" name="secret" value={secret} />
-      <CodeField hint={secondFactor.codeHint} error={refusal?.errors?.code} />
+      <CodeField digits hint={secondFactor.codeHint} error={refusal?.errors?.code} />
     </SettingPage>
   );
 }

@@ -10,7 +10,8 @@ export function Wordmark({ to = "/" }: { to?: string }) {
   );
 }
 
-function Mark() {
+/** The sign of the house. */
+export function Mark() {
   return (
     <svg className="icon" viewBox="0 0 22 22" aria-hidden="true">
       <path d="M19.2 8.2A9 9 0 1 1 14.6 2.8" />

@@ -5,6 +5,7 @@ import type { Messages } from "./messages.en.server";
 export const messages: Messages = {
   language: "de",
   locale: "de-DE",
+  dir: "ltr",
   flash,
   mails,
 
@@ -38,6 +39,19 @@ export const messages: Messages = {
     busy: "Gerade melden sich zu viele Leute an. Versuch es in {wait} noch einmal.",
     other: "Das hat nicht geklappt. Prüfe deine Eingabe und versuch es noch einmal.",
     stillAdding: "Das wird noch hinzugefügt. Sieh in die Liste, bevor du es noch einmal versuchst.",
+  },
+
+  offline: {
+    title: "Kein Netz",
+    skip: "Zum Inhalt springen",
+    heading: "Es gibt kein Netz",
+    text: "Dieses Gerät kam nicht bis zu Clearlist durch. Was du gespeichert hattest, ist sicher.",
+    away: "Noch immer kein Netz. Wir sehen weiter nach.",
+    back: "Das Netz ist wieder da.",
+    looking: "Wir sehen alle paar Sekunden nach.",
+    tryAgain: "Noch einmal versuchen",
+    unsent: "Das ist noch nicht gesendet. Es bleibt hier, bis es so weit ist.",
+    send: "Senden",
   },
 
   minutes: { one: "{n} Minute", other: "{n} Minuten" },

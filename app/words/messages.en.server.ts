@@ -10,6 +10,7 @@ const seconds: Counted = { one: "{n} second", other: "{n} seconds" };
 export const messages = {
   language: "en" as Language,
   locale: "en-GB",
+  dir: "ltr",
   flash,
   mails,
 
@@ -43,6 +44,20 @@ export const messages = {
     busy: "Too many people are signing in at this moment. Try again in {wait}.",
     other: "That did not work. Check what you typed and try again.",
     stillAdding: "That is still being added. Look at the list before you try again.",
+  },
+
+  /** The page of a browser without a network, which the worker keeps. */
+  offline: {
+    title: "No network",
+    skip: "Skip to the content",
+    heading: "There is no network",
+    text: "This device did not get through to Clearlist. What you had saved is safe.",
+    away: "Still no network. We keep looking.",
+    back: "The network is back.",
+    looking: "We look for it every few seconds.",
+    tryAgain: "Try again",
+    unsent: "This has not been sent yet. It is kept here until it is.",
+    send: "Send it",
   },
 
   minutes,

@@ -19,7 +19,7 @@ function textsOf(name: string, source: string): string[] {
   const file = ts.createSourceFile(name, source, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
   const note = (node: ts.Node, text: string) => {
     const said = text.trim();
-    if (!/\p{Letter}/u.test(said) || SAME_EVERYWHERE.includes(said)) return;
+    if (!/\p{Letter}/u.test(said.replace(/@@\w+@@/g, "")) || SAME_EVERYWHERE.includes(said)) return;
     found.push(`${name}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1} ${said}`);
   };
   /** Literals in what is shown: directly, and on either side of a choice. */
@@ -32,8 +32,7 @@ function textsOf(name: string, source: string): string[] {
     else if (ts.isBinaryExpression(node) && JOINS.has(node.operatorToken.kind)) {
       if (node.operatorToken.kind !== AmpersandAmpersandToken) shown(node.left);
       shown(node.right);
-    }
-    else if (ts.isParenthesizedExpression(node) || ts.isJsxExpression(node)) shown(node.expression);
+    } else if (ts.isParenthesizedExpression(node) || ts.isJsxExpression(node)) shown(node.expression);
   };
   const visit = (node: ts.Node): void => {
     if (ts.isJsxText(node)) note(node, node.text);

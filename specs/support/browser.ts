@@ -21,6 +21,9 @@ export default async function setup() {
  */
 const GIVEN_UP = "AbortError: signal is aborted without reason";
 
+/** Said for each page of the specs that have no worker beside them. */
+const NO_WORKER = "Service Worker registration blocked by Playwright";
+
 interface Fixtures {
   /** A fresh person, whose browser this is: no spec shares data with another. */
   me: Person;
@@ -53,7 +56,8 @@ export const test = base.extend<Fixtures>({
       });
       context.on("weberror", (fault) => GIVEN_UP !== String(fault.error()) && wrong.push(String(fault.error())));
       context.on("console", (line) => {
-        if (["error", "warning"].includes(line.type()) && !expected.test(line.text())) wrong.push(line.text());
+        const text = line.text();
+        if (["error", "warning"].includes(line.type()) && !expected.test(text) && text !== NO_WORKER) wrong.push(text);
       });
       context.on("request", (request) => {
         const { origin, protocol } = new URL(request.url());

@@ -47,6 +47,7 @@ export const PAGES: Record<string, PageRow> = {
   "routes/csp-reports": { GET: all(405), POST: all(204) },
   "routes/healthz": { GET: all(200), POST: all(405) },
   "routes/readyz": { GET: all(200), POST: all(405) },
+  "routes/service-worker": { GET: all(200), POST: all(405) },
 };
 
 /** The routes below /api: what they answer stands with the operations below. */
