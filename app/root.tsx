@@ -26,13 +26,13 @@ export const links: Route.LinksFunction = () => [
 ];
 
 export function loader({ context, request }: Route.LoaderArgs) {
-  const { message, clear } = takeFlash(request);
+  const { message, count, undo, clear } = takeFlash(request);
   const headers = clear ? { "Set-Cookie": clear } : undefined;
-  const said = flashText(request, message);
+  const said = flashText(request, message, count);
   const preferences = preferencesOf(request);
   const { id: requestId } = context.get(requestInfo);
   const { origin, offlinePage } = env;
-  return data({ said, at: Date.now(), requestId, origin, offlinePage, preferences }, { headers });
+  return data({ said, undo, at: Date.now(), requestId, origin, offlinePage, preferences }, { headers });
 }
 
 /** The sheet that every page is written on, error pages included. */
@@ -77,12 +77,12 @@ function ThemeColours({ theme }: Pick<Preferences, "theme">) {
 const forSystem = (theme: Preferences["theme"], wants: "light" | "dark") =>
   theme === "system" ? `(prefers-color-scheme: ${wants})` : undefined;
 
-export default function App({ loaderData: { said, at, offlinePage } }: Route.ComponentProps) {
+export default function App({ loaderData: { said, undo, at, offlinePage } }: Route.ComponentProps) {
   useOfflinePage(offlinePage);
   return (
     <>
       <Outlet />
-      <Status text={said} at={at} />
+      <Status text={said} at={at} undo={undo} />
     </>
   );
 }

@@ -17,6 +17,9 @@ export default [
       route("tasks/:taskId", "routes/task.tsx"),
       route("tasks/:taskId/completion", "routes/task-completion.ts"),
       route("tasks/:taskId/delete", "routes/task-deletion.tsx"),
+      route("trash", "routes/trash.tsx"),
+      route("trash/delete", "routes/trash-deletion.tsx"),
+      route("undo", "routes/undo.ts"),
 
       route("settings", "routes/settings.tsx"),
       route("settings/name", "routes/name.tsx"),

@@ -2,6 +2,7 @@ import { principalContext, type Visitor } from "~/auth/guard.server";
 import { readProfile } from "~/auth/profile.server";
 import { listSessions } from "~/auth/sessions.server";
 import { everyTaskJson } from "~/tasks/every-task.server";
+import { everyTrashedTaskJson } from "~/tasks/trash.server";
 import type { Route } from "./+types/export";
 
 /** Everything that is kept of the person who asks, as one JSON document. */
@@ -26,6 +27,8 @@ async function* documentOf(visitor: Visitor): AsyncGenerator<string> {
   };
   yield `${JSON.stringify(head).slice(0, -1)},"tasks":`;
   yield* everyTaskJson(visitor);
+  yield ',"trash":';
+  yield* everyTrashedTaskJson(visitor);
   yield "}\n";
 }
 

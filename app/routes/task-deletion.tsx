@@ -23,9 +23,10 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
-  if (!(await deleteTask(context.get(principalContext), params.taskId))) throw notFound();
+  const deleted = await deleteTask(context.get(principalContext), params.taskId);
+  if (deleted?.outcome !== "deleted") throw notFound();
 
-  const cookie = flash<FlashCode>("task-deleted");
+  const cookie = flash<FlashCode>("task-deleted", { count: 1, undo: deleted.change });
   const fields = await readFields(request);
   if (fields.has("stay")) return data(null, { headers: { "Set-Cookie": cookie } });
   return seeOtherReplace(safePath(fields.get("returnTo")), cookie);
@@ -43,7 +44,7 @@ export default function TaskDeletion({ loaderData: { title, returnTo }, actionDa
       <p dir="auto" className="mt-4 text-task">
         {title}
       </p>
-      <p className="mt-1 text-secondary text-ink-soft">{words.forGood}</p>
+      <p className="mt-1 text-secondary text-ink-soft">{words.toTrash}</p>
       <PostForm className="mt-6 flex flex-wrap gap-3">
         <input type="hidden" name="returnTo" value={returnTo} />
         <button type="submit" className="button button-bad">

@@ -22,7 +22,7 @@ export function DeleteDialog({ title, onKeep, onDelete }: Props) {
       <p id="ask-text" className="mt-2 line-clamp-4 text-ink-soft">
         <bdi>{title}</bdi>
       </p>
-      <p className="mt-1 text-secondary text-ink-faint">{words.forGood}</p>
+      <p className="mt-1 text-secondary text-ink-faint">{words.toTrash}</p>
       <div className="mt-6 flex flex-wrap justify-end gap-3">
         <button type="button" className="button button-plain" onClick={() => dialog.current?.close()}>
           {words.keep}

@@ -69,7 +69,8 @@ export function AllDone() {
   );
 }
 
-function Drawn({ lines, text, children }: { lines: ReactNode; text: string; children: ReactNode }) {
+/** A sentence under a drawing of a few lines, and where to go from here. */
+export function Drawn({ lines, text, children }: { lines: ReactNode; text: string; children: ReactNode }) {
   return (
     <div className="empty">
       <svg viewBox="0 0 120 120" aria-hidden="true">
@@ -81,7 +82,13 @@ function Drawn({ lines, text, children }: { lines: ReactNode; text: string; chil
   );
 }
 
-const PAGE = (
+export const BASKET = (
+  <>
+    <path d="M34 42l7 64h38l7-64M50 56l3 36M70 56l-3 36" />
+    <path className="pen" d="M26 42h68M48 42V30h24v12" />
+  </>
+);
+export const PAGE = (
   <>
     <path d="M30 14h44l18 18v74H30zM74 14v18h18" />
     <path d="M42 50h24M42 64h36M42 78h36" opacity=".45" />

@@ -1,11 +1,9 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 
-import type { TaskLine } from "./task-line";
-
-const CONTROLS = [".tick", ".row-link"];
+const CONTROLS = [".tick", ".row-link", ".row-act"];
 
 /** Focus that goes with a row that goes is given to the row that takes its place, else to the field for a new task. */
-export function useFocusKept(list: RefObject<HTMLElement | null>, tasks: TaskLine[]): void {
+export function useFocusKept(list: RefObject<HTMLElement | null>, tasks: { id: string }[]): void {
   const held = useRef<{ index: number; control: string }>(undefined);
   const ids = tasks.map((task) => task.id).join();
 
@@ -27,7 +25,10 @@ export function useFocusKept(list: RefObject<HTMLElement | null>, tasks: TaskLin
     const { index, control } = held.current;
     const rows = list.current?.querySelectorAll<HTMLElement>("[data-task]") ?? [];
     const row = rows[Math.min(index, rows.length - 1)];
-    const next = row?.querySelector<HTMLElement>(control) ?? document.getElementById("title");
+    const next =
+      row?.querySelector<HTMLElement>(control) ??
+      row?.querySelector<HTMLElement>(".row-act") ??
+      document.querySelector<HTMLElement>("#title, .empty a");
     next?.focus({ preventScroll: true });
   }, [ids]);
 }

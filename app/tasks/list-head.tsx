@@ -5,6 +5,7 @@ import { Rich } from "~/words/rich";
 import { counted } from "~/words/say";
 import { useWords } from "~/words/words";
 import { SearchForm } from "./search-form";
+import { SelectLink } from "./select-list";
 import { SortForm } from "./sort-form";
 import type { SortOrder, TaskSort, TaskStatus } from "./task";
 
@@ -14,15 +15,18 @@ interface Props {
   /** How many tasks this list has, and how many there are at all. */
   count: number;
   total: number;
+  /** The address of this list. */
+  here: string;
 }
 
 /** What this list is, and in which order. */
-export function ListHead({ heading, query, count, total }: Props) {
+export function ListHead({ heading, query, count, total, here }: Props) {
   const { locale, tasks } = useWords();
   return (
     <div className="list-head">
       <h1>{heading}</h1>
       <div className="list-tools">
+        {count > 0 && <SelectLink here={here} selecting={false} />}
         {count > 1 && <SortForm status={query.status} sort={query.sort} order={query.order} q={query.q} />}
         <Link to={href("/tasks/new")} className="icon-button" title={tasks.withDescription}>
           <Icon name="edit" />

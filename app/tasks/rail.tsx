@@ -38,6 +38,10 @@ export function Rail({ counts }: { counts: Counts }) {
           </span>
         </Link>
       ))}
+      <Link to={href("/trash")} className="rail-link" aria-current={pathname === href("/trash") ? "page" : undefined}>
+        <Icon name="remove" />
+        <span className="rail-words">{words.trash}</span>
+      </Link>
     </nav>
   );
 }

@@ -39,18 +39,18 @@ export async function changeTasks(
 }
 
 /** Which tasks a selection means, as the name of a condition in `WHICH`, and the values that go into it. */
-function selected(selection: Selection): { which: Which; values: Record<string, unknown> } {
+export function selected(selection: Selection): { which: Which; values: Record<string, unknown> } {
   if ("ids" in selection) return { which: "ids", values: { ids: selection.ids.filter(isId).join() } };
   const { status, q } = selection;
   if (q === undefined) return { which: status, values: {} };
   return { which: `${status} found`, values: { words: searchQuery(wordsOf(q)) } };
 }
 
-type Which = keyof typeof WHICH;
+export type Which = keyof typeof WHICH;
 const found = sql` and ${tasks.words} @@ ${sql.placeholder("words")}::text::tsquery`;
 const pending = sql` and not ${tasks.completed}`;
 const done = sql` and ${tasks.completed}`;
-const WHICH = {
+export const WHICH = {
   ids: sql` and ${tasks.id} = any(string_to_array(${sql.placeholder("ids")}::text, ',')::uuid[])`,
   all: sql``,
   pending,

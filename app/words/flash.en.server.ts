@@ -1,10 +1,19 @@
-/** What is said once, on the page after a post. Only the code travels. */
+/** What is said once, on the page after a post. Only the code travels, and how many there were. */
 export const flash = {
   "task-added": "Added.",
   "task-saved": "Saved.",
   "task-completed": "Completed.",
   "task-reopened": "Reopened.",
   "task-deleted": "Deleted.",
+  "task-restored": "Restored.",
+  "tasks-completed": { one: "{n} task completed.", other: "{n} tasks completed." },
+  "tasks-reopened": { one: "{n} task reopened.", other: "{n} tasks reopened." },
+  "tasks-deleted": { one: "{n} task deleted.", other: "{n} tasks deleted." },
+  "tasks-restored": { one: "{n} task restored.", other: "{n} tasks restored." },
+  "tasks-purged": { one: "{n} task deleted for ever.", other: "{n} tasks deleted for ever." },
+  "nothing-changed": "Nothing had to change.",
+  undone: { one: "Undone.", other: "{n} tasks are as they were before." },
+  "nothing-to-undo": "There is nothing left to undo.",
   "signed-up": "Your account is ready.",
   "signed-out": "Signed out.",
   "password-changed": "Your password is changed. Sign in with the new one.",

@@ -38,6 +38,7 @@ export const messages: Messages = {
     tooMany: "Zu viele Versuche. Versuch es in {wait} noch einmal.",
     busy: "Gerade melden sich zu viele Leute an. Versuch es in {wait} noch einmal.",
     other: "Das hat nicht geklappt. Prüfe deine Eingabe und versuch es noch einmal.",
+    nothingTicked: "Hake mindestens eine Aufgabe an, oder alle.",
     stillAdding: "Das wird noch hinzugefügt. Sieh in die Liste, bevor du es noch einmal versuchst.",
   },
 

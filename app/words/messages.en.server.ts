@@ -43,6 +43,7 @@ export const messages = {
     tooMany: "Too many tries. Try again in {wait}.",
     busy: "Too many people are signing in at this moment. Try again in {wait}.",
     other: "That did not work. Check what you typed and try again.",
+    nothingTicked: "Tick at least one task, or all of them.",
     stillAdding: "That is still being added. Look at the list before you try again.",
   },
 

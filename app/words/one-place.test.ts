@@ -19,7 +19,7 @@ function textsOf(name: string, source: string): string[] {
   const file = ts.createSourceFile(name, source, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
   const note = (node: ts.Node, text: string) => {
     const said = text.trim();
-    if (!/\p{Letter}/u.test(said.replace(/@@\w+@@/g, "")) || SAME_EVERYWHERE.includes(said)) return;
+    if (!/\p{Letter}/u.test(said.replace(/@@\w+@@|Clearlist/g, "")) || SAME_EVERYWHERE.includes(said)) return;
     found.push(`${name}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1} ${said}`);
   };
   /** Literals in what is shown: directly, and on either side of a choice. */

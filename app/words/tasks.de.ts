@@ -6,6 +6,23 @@ export const tasks: typeof english = {
   from: "{heading}, ab {n}",
   parts: { all: "Alle", pending: "Offen", done: "Erledigt" },
   filter: "Filter",
+  trash: "Papierkorb",
+  undo: "Rückgängig",
+  undoFailed: "Das hat den Server nicht erreicht. Versuch es noch einmal.",
+
+  select: {
+    act: "Auswählen",
+    stop: "Auswahl beenden",
+    title: "Auswählen: {title}",
+    with: "Mit „{words}“",
+    nothing: "Nichts ist angehakt",
+    all: { one: "Die einzige", other: "Alle {n}" },
+    everyPage: { one: "Die einzige", other: "Alle {n}, auf allen Seiten" },
+    ticked: { one: "{n} angehakt", other: "{n} angehakt" },
+    done: ", erledigt",
+    complete: "Erledigen",
+    reopen: "Wieder öffnen",
+  },
 
   newTask: "Neue Aufgabe",
   add: "Aufgabe hinzufügen",
@@ -42,7 +59,7 @@ export const tasks: typeof english = {
   failed: "Das hat den Server nicht erreicht, also hat sich nichts geändert. Versuch es noch einmal.",
 
   ask: "Diese Aufgabe löschen?",
-  forGood: "Das lässt sich nicht zurückholen.",
+  toTrash: "Sie kommt in den Papierkorb und bleibt dort 30 Tage.",
   keep: "Behalten",
 
   empty: { text: "Hier steht noch nichts.", act: "Das Erste aufschreiben" },

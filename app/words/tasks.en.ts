@@ -5,6 +5,23 @@ export const tasks = {
   from: "{heading}, from {n}",
   parts: { all: "All", pending: "Pending", done: "Done" },
   filter: "Filter",
+  trash: "Trash",
+  undo: "Undo",
+  undoFailed: "That did not reach the server. Try it again.",
+
+  select: {
+    act: "Select",
+    stop: "Stop selecting",
+    title: "Select: {title}",
+    with: "With “{words}”",
+    nothing: "Nothing is ticked",
+    all: { one: "The only one", other: "All {n}" },
+    everyPage: { one: "The only one", other: "All {n}, on every page" },
+    ticked: { one: "{n} ticked", other: "{n} ticked" },
+    done: ", done",
+    complete: "Complete",
+    reopen: "Reopen",
+  },
 
   newTask: "New task",
   add: "Add a task",
@@ -41,7 +58,7 @@ export const tasks = {
   failed: "That did not reach the server, so nothing has changed. Try it again.",
 
   ask: "Delete this task?",
-  forGood: "It cannot be brought back.",
+  toTrash: "It goes to the Trash, and stays there for 30 days.",
   keep: "Keep it",
 
   empty: { text: "Nothing is written here yet.", act: "Write down the first thing" },

@@ -11,11 +11,13 @@ import * as settingsDe from "./settings.de";
 import * as settingsEn from "./settings.en";
 import * as strangersDe from "./strangers.de";
 import * as strangersEn from "./strangers.en";
+import * as trashDe from "./trash.de";
+import * as trashEn from "./trash.en";
 import type { Area, Words } from "./words";
 
 const WORDS: Record<Language, Words> = {
-  en: { main: mainEn.words, strangers: strangersEn.words, settings: settingsEn.words },
-  de: { main: mainDe.words, strangers: strangersDe.words, settings: settingsDe.words },
+  en: { main: mainEn.words, strangers: strangersEn.words, settings: settingsEn.words, trash: trashEn.words },
+  de: { main: mainDe.words, strangers: strangersDe.words, settings: settingsDe.words, trash: trashDe.words },
 };
 const MESSAGES: Record<Language, Messages> = { en: messagesEn, de: messagesDe };
 
@@ -29,9 +31,11 @@ export const english: Messages = messagesEn;
 export const messagesFor = (request: Asked): Messages => MESSAGES[languageOf(request)];
 
 /** The words for a code that came in a cookie; none for one that we do not know. */
-export function flashText(request: Asked, code: string | null): string | undefined {
-  const { flash } = messagesFor(request);
-  return code && Object.hasOwn(flash, code) ? flash[code as keyof typeof flash] : undefined;
+export function flashText(request: Asked, code: string | null, count: number): string | undefined {
+  const { flash, locale } = messagesFor(request);
+  if (!code || !Object.hasOwn(flash, code)) return undefined;
+  const words = flash[code as keyof typeof flash];
+  return typeof words === "string" ? words : counted(locale, words, count);
 }
 
 /** How long to wait, in words: seconds as long as one would count them. */

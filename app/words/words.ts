@@ -4,6 +4,7 @@ import { isLanguage, type Language } from "./language";
 import type { words as main } from "./main.en";
 import type { words as settings } from "./settings.en";
 import type { words as strangers } from "./strangers.en";
+import type { words as trash } from "./trash.en";
 
 /** All texts of the pages, by the part of the product that needs them; a browser fetches a part when it comes to it. */
 export interface Words {
@@ -13,9 +14,10 @@ export interface Words {
   strangers: typeof strangers;
   /** How an account stands, and how it is changed. */
   settings: typeof settings;
+  trash: typeof trash;
 }
 export type Area = keyof Words;
-export const AREAS: Area[] = ["main", "strangers", "settings"];
+export const AREAS: Area[] = ["main", "strangers", "settings", "trash"];
 
 type Chunks = { [A in Area]: () => Promise<{ words: Words[A] }> };
 
@@ -27,11 +29,13 @@ const CHUNKS: Record<Language, Chunks> | undefined = import.meta.env.SSR
         main: () => import("./main.en"),
         strangers: () => import("./strangers.en"),
         settings: () => import("./settings.en"),
+        trash: () => import("./trash.en"),
       },
       de: {
         main: () => import("./main.de"),
         strangers: () => import("./strangers.de"),
         settings: () => import("./settings.de"),
+        trash: () => import("./trash.de"),
       },
     };
 

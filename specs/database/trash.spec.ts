@@ -53,7 +53,7 @@ test("a deleted task is nowhere but in the Trash, and comes back as it was [TASK
   expect(await counted(who)).toEqual({ pending: 0, done: 1 });
 });
 
-test("thousands are changed in one statement, and undone in another, and the counts are right [DB-012]", async () => {
+test("thousands are changed in one statement, and undone in another, and the counts are right [DB-012, TASK-022, TASK-023]", async () => {
   const who = await principalIn(db);
   await db.owner(
     `insert into tasks (id, user_id, title, completed, completed_at, words, updated_at, created_at)

@@ -13,7 +13,7 @@ test("deleting from the list asks first, and leads back to the same part and ord
   await page.getByRole("button", { name: "Delete", exact: true }).click();
 
   await expect(rows(page)).toContainText(["Zebras", "Apples"]);
-  await expect(page.getByRole("status")).toHaveText("Deleted.");
+  await expect(page.getByRole("status")).toHaveText("Deleted. Undo");
   await expect(page).toHaveURL(here);
   expect(await titlesOf(me)).toEqual(["Done long ago", "Zebras", "Apples"]);
 });
@@ -30,12 +30,12 @@ test("opening the page that asks deletes nothing, and one may keep the task [UI-
   expect(await titlesOf(me)).toEqual(["Buy milk"]);
 });
 
-test("a task that is deleted from its page is gone for good [UI-015, TASK-010]", async ({ me, page }) => {
+test("a task that is deleted from its page is not found any more [UI-015, TASK-010]", async ({ me, page }) => {
   const [id] = await add(me, "Buy milk", "Something else");
   await page.goto(`/tasks/${id}/delete`);
   await page.getByRole("button", { name: "Delete" }).click();
   await expect(page).toHaveURL("/tasks");
-  await expect(page.getByRole("status")).toHaveText("Deleted.");
+  await expect(page.getByRole("status")).toHaveText("Deleted. Undo");
   await expect(rows(page)).toContainText(["Something else"]);
 
   const answer = await page.goto(`/tasks/${id}`);

@@ -75,6 +75,7 @@ const lives = [
        n % 3 = 0, case when n % 3 = 0 then now() end, n % 7 + 1, now() - make_interval(secs => n * 1.007), now(),
        array_to_tsvector(array['task', n::text])
      from generate_series(1, 10000) n`,
+  "update tasks set deleted_at = '2026-01-01T00:00:00.123Z' where user_id = 'u2' and completed",
   `insert into idempotency_keys (user_id, key, request, answer) values ('u1', 'key', 'digest', 'answer')`,
 ];
 

@@ -131,7 +131,7 @@ describe("the export", () => {
     expect(answer.headers.get("Cache-Control")).toBe("private, no-store");
     const text = await answer.text();
     const document = JSON.parse(text);
-    expect(Object.keys(document)).toEqual(["schema_version", "exported_at", "profile", "sessions", "tasks"]);
+    expect(Object.keys(document)).toEqual(["schema_version", "exported_at", "profile", "sessions", "tasks", "trash"]);
     expect(document).toMatchObject({ schema_version: 1, profile: { id: who.id, name: who.name, email: who.email } });
     const { items } = (await (await who.api("/tasks?order=asc")).json()) as { items: unknown[] };
     expect(document.tasks).toEqual(items);

@@ -68,7 +68,7 @@ test("deleting asks in a dialog, shows at once, and gives the focus to the next 
   await expect(page.getByRole("link", { name: "Third", exact: true })).toBeFocused();
   expect(await titlesOf(me)).toContain("Second");
   letThrough();
-  await expect(page.getByRole("status")).toHaveText("Deleted.");
+  await expect(page.getByRole("status")).toHaveText("Deleted. Undo");
   expect(await titlesOf(me)).toEqual(["First", "Third"]);
   expect(loaded).toEqual([]);
 });

@@ -40,7 +40,7 @@ test("a person who never touches a mouse adds, ticks, edits and deletes [UI-025,
   await page.keyboard.press("Enter");
   await walkTo(page, page.getByRole("button", { name: "Delete" }));
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("status")).toHaveText("Deleted.");
+  await expect(page.getByRole("status")).toHaveText("Deleted. Undo");
   expect(await titlesOf(me)).toEqual([]);
 });
 

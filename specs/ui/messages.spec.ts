@@ -16,7 +16,7 @@ const DEEDS: [what: string, says: string, act: (page: Page) => Promise<unknown>]
   ["reopening", "Reopened.", (page) => page.getByRole("button", { name: "Reopen Water the fig tree" }).click()],
   [
     "deleting",
-    "Deleted.",
+    "Deleted. Undo",
     async (page) => {
       await page.getByRole("link", { name: "Delete Buy milk" }).click();
       await page.getByRole("button", { name: "Delete", exact: true }).click();
@@ -48,7 +48,7 @@ test("words that somebody else puts into the message's cookie are not shown [UI-
   me: _,
   page,
 }) => {
-  for (const value of ["you-have-won", "toString", "<b>won</b>"]) {
+  for (const value of ["you-have-won", "toString", "<b>won</b>", "tasks-deleted.many", "tasks-deleted.2.<b>"]) {
     await page.context().addCookies([{ name: "flash", value, url: baseURL! }]);
     await page.goto("/tasks");
     await expect(page.getByRole("status")).toBeEmpty();

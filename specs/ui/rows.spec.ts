@@ -43,7 +43,7 @@ test.describe("under a finger", () => {
     await rows(page).locator("summary").tap();
     await rows(page).getByRole("link", { name: "Delete", exact: true }).tap();
     await page.getByRole("button", { name: "Delete", exact: true }).tap();
-    await expect(page.getByRole("status")).toHaveText("Deleted.");
+    await expect(page.getByRole("status")).toHaveText("Deleted. Undo");
     await expect(page.getByText("Nothing is written here yet.")).toBeVisible();
   });
 });

@@ -54,6 +54,7 @@ export function withoutRow(): string[] {
 const missing = (these: string[], those: string[], what: string) =>
   these.filter((one) => !those.includes(one)).map((one) => `${one} ${what}`);
 
+const FORM = { "Content-Type": "application/x-www-form-urlencoded" };
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND"];
 const isRead = (method: string) => ["GET", "HEAD", "OPTIONS"].includes(method);
 const among = (statuses: number[]) => (status: number) => statuses.includes(status);
@@ -68,6 +69,8 @@ function pageAttacks(cast: Cast, as: Identity): Attack[] {
   const [taskId] = victim.taskIds;
   const theirs = new URLSearchParams({
     ...{ id: taskId, taskId, task_id: taskId, user_id: victim.id, userId: victim.id, sid: victim.id },
+    // What is in the Trash, what can be undone, and both by the names that the forms give them.
+    ...{ task: victim.trashedId, change: victim.change, until: "9999-01-01", act: "delete" },
     ...{ title: "stolen", description: "stolen", completed: "true", version: "1", form_key: victim.key },
     ...{
       email: victim.email,
@@ -95,16 +98,26 @@ function pageAttacks(cast: Cast, as: Identity): Attack[] {
           const member = as === "owner" || as === "other";
           const said = (reads ? row.GET : row.POST)[member ? "other" : "nobody"];
           const named = form === "HTML" ? among(said) : likeData(said);
+          const selects = method === "POST" && form === "HTML" && id === "routes/tasks";
           const acts = method === "POST" && !said.includes(405);
           return (
-            method === "GET" && !form.startsWith("_") ? ["path", "query"] : isRead(method) ? ["path"] : ["body"]
+            method === "GET" && !form.startsWith("_")
+              ? ["path", "query"]
+              : isRead(method)
+                ? ["path"]
+                : selects
+                  ? ["body", "selection"]
+                  : ["body"]
           ).map(
             (where): Attack => ({
               name: `${method} ${id} as ${as}, ${form}, ${where}`,
               method,
-              path: where === "query" ? `${to}${to.includes("?") ? "&" : "?"}${theirs}` : to,
-              headers: where === "body" ? { "Content-Type": "application/x-www-form-urlencoded" } : {},
-              body: where === "body" ? String(theirs) : "",
+              path:
+                where === "query"
+                  ? `${to}${to.includes("?") ? "&" : "?"}${theirs}`
+                  : to + (where === "selection" ? "?select=true" : ""),
+              headers: where === "path" || where === "query" ? {} : FORM,
+              body: where === "body" ? String(theirs) : where === "selection" ? `${theirs}&task=${taskId}` : "",
               // The owner is no attacker: of them only that nothing breaks is asked.
               expected: as === "owner" ? (status) => status < 500 : known ? named : among([204, 405]),
               ...(acts && as === "owner" && { fresh: "twin" as const }),

@@ -15,6 +15,9 @@ export interface Actor {
 export interface Victim extends Actor {
   email: string;
   taskIds: [string, string];
+  /** Of a task in the Trash, and of the change that has put it there. */
+  trashedId: string;
+  change: string;
   /** Under which one of the tasks was created. */
   key: string;
   /** Of the victim's list. */
@@ -78,11 +81,14 @@ export async function castIn(server: Weakened): Promise<Cast> {
   const email = `${mail}@example.com`;
   const signUp = await post(`${url}/api/auth/sign-up/email`, { name, email, password: "correct horse battery" });
   const ada = await open(((await signUp.json()) as { user: { id: string } }).user.id);
-  const words = Array.from({ length: 4 }, () => canary("text"));
+  const words = Array.from({ length: 5 }, () => canary("text"));
   const taskIds: [string, string] = [
     await addTask(ada, { title: words[0], description: words[1] }, { "Idempotency-Key": key }),
     await addTask(ada, { title: words[2], description: words[3], completed: true }),
   ];
+  const trashedId = await addTask(ada, { title: words[4] });
+  await call(`${url}/api/${ada.id}/tasks/${trashedId}`, ada.token, { method: "DELETE" });
+  const [noted] = await owner("select id from task_changes where user_id = $1", [ada.id]);
   const page = await call(`${url}/api/${ada.id}/tasks?limit=1`, ada.token);
   const { next_cursor: cursor } = (await page.json()) as { next_cursor: string };
 
@@ -100,9 +106,11 @@ export async function castIn(server: Weakened): Promise<Cast> {
       ...ada,
       email,
       taskIds,
+      trashedId,
+      change: String(noted!.id),
       key,
       cursor,
-      canaries: [name, mail, key, ...words, ada.id, ada.sessionId, ada.sessionToken, ...taskIds],
+      canaries: [name, mail, key, ...words, ada.id, ada.sessionId, ada.sessionToken, ...taskIds, trashedId],
     },
     actors: { anonymous: { id: ada.id, cookie: "", token: null }, owner: ada, other: eve, expired, revoked, deleted },
     otherTaskId: await addTask(eve, { title: "Eve's own" }),
