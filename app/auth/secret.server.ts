@@ -14,8 +14,13 @@ export function authSecret(): string {
 
 /** A key of its own for each purpose, so that a token made for one is worth nothing to another (RFC 5869). */
 export function derivedKey(purpose: string): Uint8Array {
-  return new Uint8Array(hkdfSync("sha256", authSecret(), "", purpose, 32));
+  const known = keys.get(purpose);
+  if (known) return known;
+  const key = new Uint8Array(hkdfSync("sha256", authSecret(), "", purpose, 32));
+  keys.set(purpose, key);
+  return key;
 }
+const keys = new Map<string, Uint8Array>();
 
 function keptSecret(file: string): string {
   mkdirSync(env.dataDir, { recursive: true, mode: 0o700 });

@@ -3,9 +3,12 @@ import { type JWTPayload, jwtVerify, SignJWT } from "jose";
 import type { Principal } from "~/db/identity.server";
 import { env } from "~/env.server";
 import { derivedKey } from "./secret.server";
+import { verifiedTokens } from "./verified.server";
 
 export const TOKEN_AUDIENCE = "clearlist-api";
 export const TOKEN_MINUTES = 10;
+/** However long one says that it lives. */
+const OLDEST_MINUTES = TOKEN_MINUTES + 5;
 const TYPE = "at+jwt";
 /** RFC 7515 to the letter: the library also reads padding, which would give one token many spellings. */
 const COMPACT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
@@ -32,7 +35,13 @@ export async function signToken(claims: JWTPayload): Promise<string> {
  * Whether its session still lives is for the database to say.
  */
 export async function verifyToken(token: string): Promise<Principal | undefined> {
-  if (!COMPACT.test(token)) return undefined;
+  return COMPACT.test(token) ? known.says(token, () => verified(token)) : undefined;
+}
+
+const known = verifiedTokens<Principal>();
+
+/** What a token says that was never seen, and until when. */
+async function verified(token: string): Promise<{ says: Principal; until: number } | undefined> {
   try {
     const { payload } = await jwtVerify<{ sid: unknown }>(token, await signingKey(), {
       algorithms: ["HS256"],
@@ -41,10 +50,11 @@ export async function verifyToken(token: string): Promise<Principal | undefined>
       audience: TOKEN_AUDIENCE,
       requiredClaims: ["sub", "sid", "jti", "iat", "exp"],
       clockTolerance: 5,
-      maxTokenAge: `${TOKEN_MINUTES + 5}m`,
+      maxTokenAge: `${OLDEST_MINUTES}m`,
     });
     const { sub, sid } = payload;
-    return isId(sub) && isId(sid) ? { userId: sub, sessionId: sid } : undefined;
+    const until = Math.min(payload.exp!, payload.iat! + OLDEST_MINUTES * 60) * 1000;
+    return isId(sub) && isId(sid) ? { says: { userId: sub, sessionId: sid }, until } : undefined;
   } catch {
     return undefined;
   }

@@ -321,6 +321,9 @@ const STATEMENT_MS = 5000;
 const localSetting = (role: string) => (name: (typeof SETTINGS)[number]) =>
   `set_config('${name}', '${name === "role" ? role : STATEMENT_MS}', true)`;
 
+/** Every statement is found by an index, whatever its values: planning it anew each time would cost more than to run it. */
+const ONE_PLAN = { plan_cache_mode: "force_generic_plan" };
+
 const SILENCE_MS = 3000;
 
 /**
@@ -336,7 +339,9 @@ function connections(url: string, role: string, pooled: boolean) {
       prepare: !pooled,
       // Ours to wait, not the driver's: its pauses grow to twenty seconds, and the database may be back long since.
       backoff: () => 0.2,
-      ...(pooled ? {} : { connection: { role, statement_timeout: STATEMENT_MS } as Record<string, string | number> }),
+      ...(pooled
+        ? {}
+        : { connection: { role, statement_timeout: STATEMENT_MS, ...ONE_PLAN } as Record<string, string | number> }),
     } as Parameters<typeof postgres>[1]);
   let sql = open();
   let heard = performance.now();

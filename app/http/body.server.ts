@@ -1,3 +1,5 @@
+import { LightRequest } from "./node.server";
+
 /**
  * The body of a request read to its end, or why not. Stops reading as soon as it is over `max` bytes,
  * and before reading on when `accept` refuses a body that is not empty.
@@ -7,6 +9,7 @@ export async function readBody(
   max: number,
   accept: () => boolean = () => true,
 ): Promise<Uint8Array | "too_large" | "refused"> {
+  if (request instanceof LightRequest) return request.read(max, accept);
   if (!request.body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;

@@ -2,6 +2,7 @@ import { BlockList, isIP } from "node:net";
 
 /** The addresses and networks in `entries`, to ask whether an address is among them. */
 export function networks(entries: string[]): (address: string) => boolean {
+  if (entries.length === 0) return () => false;
   const known = new BlockList();
   for (const entry of entries) {
     const [address = "", bits] = entry.split("/");
@@ -21,7 +22,8 @@ export function clientAddress(
   forwardedFor: string | undefined,
   trusted: (address: string) => boolean,
 ): string {
-  const hops = (forwardedFor ?? "").split(",").map((hop) => plain(hop.trim()));
+  if (!forwardedFor) return plain(peer);
+  const hops = forwardedFor.split(",").map((hop) => plain(hop.trim()));
   let address = plain(peer);
   while (trusted(address) && hops.length > 0) {
     const hop = hops.pop()!;

@@ -1,6 +1,7 @@
 import { createContext, type RouterContextProvider } from "react-router";
 
 import { problem } from "./problem.server";
+import { reply } from "./reply.server";
 
 /** The method as it was sent. React Router knows few; the server passes any other on as a POST and says so here. */
 export const methodContext = createContext<string | null>(null);
@@ -25,7 +26,7 @@ export function methods<A extends Args>(table: Partial<Record<string, (args: A) 
   );
   return async (args: A): Promise<Response> => {
     const method = methodOf(args);
-    if (method === "OPTIONS") return new Response(null, { status: 204, headers: { Allow: allow } });
+    if (method === "OPTIONS") return reply(null, { status: 204, headers: { Allow: allow } });
     const handler = table[method === "HEAD" ? "GET" : method];
     return handler ? handler(args) : problem("method_not_allowed", `Use ${allow}.`, { headers: { Allow: allow } });
   };

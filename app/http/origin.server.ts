@@ -6,9 +6,13 @@ export function isSameOrigin(headers: Record<string, string | string[] | undefin
 }
 
 /**
- * The origin that a request was sent to, by its Host: the public one, or one of `aliases`; undefined for any other,
+ * Tells the origin that a request was sent to, by its Host: the public one, or one of `aliases`; undefined for any other,
  * which is somebody else's name pointed at us (DNS rebinding) or a forged link in the making.
  */
-export function originOf(host: string | undefined, publicOrigin: string, aliases: string[]): string | undefined {
-  return [publicOrigin, ...aliases].find((origin) => new URL(origin).host === host?.toLowerCase());
+export function originsByHost(
+  publicOrigin: string,
+  aliases: string[],
+): (host: string | undefined) => string | undefined {
+  const known = new Map([...aliases, publicOrigin].map((origin) => [new URL(origin).host, origin]));
+  return (host) => host && (known.get(host) ?? known.get(host.toLowerCase()));
 }

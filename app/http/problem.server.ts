@@ -1,3 +1,5 @@
+import { reply } from "./reply.server";
+
 /** What can go wrong, in the API's words; the status and the title belong to the code. */
 export const PROBLEMS = {
   malformed_json: [400, "Malformed JSON"],
@@ -34,7 +36,7 @@ interface Extra {
 export function problem(code: ProblemCode, detail: string, { errors, headers }: Extra = {}): Response {
   const [status, title] = PROBLEMS[code];
   const type = `/problems/${code.replaceAll("_", "-")}`;
-  return new Response(JSON.stringify({ type, title, status, detail, code, errors }), {
+  return reply(JSON.stringify({ type, title, status, detail, code, errors }), {
     status,
     headers: { "Content-Type": "application/problem+json", ...headers },
   });

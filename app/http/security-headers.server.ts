@@ -1,5 +1,3 @@
-import type { ServerResponse } from "node:http";
-
 const EVERYWHERE = {
   "X-Content-Type-Options": "nosniff",
   // Not "no-referrer": with it Chromium sends "Origin: null" with our own forms, and they would be refused.
@@ -37,17 +35,19 @@ const FILE_POLICY = "default-src 'none'; frame-ancestors 'none'";
 /** What a browser forgets on signing out. Cookies are taken away by name, so that what the next page says can be kept. */
 export const FORGET = { "Clear-Site-Data": '"cache", "storage"' };
 
-/** Sets what every answer carries; call it once the answer's own headers stand. */
-export function setSecurityHeaders(
-  res: ServerResponse,
-  { nonce, https, development }: { nonce: string; https: boolean; development: boolean },
-): void {
-  for (const [name, value] of Object.entries(EVERYWHERE)) res.setHeader(name, value);
-  if (https) res.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
-  const type = String(res.getHeader("Content-Type") ?? "").split(";", 1)[0];
-  const policies: Record<string, string> = {
-    "text/html": pagePolicy(nonce, development),
-    "text/javascript": SCRIPT_POLICY,
-  };
-  res.setHeader("Content-Security-Policy", policies[type!] ?? FILE_POLICY);
+/** What every answer carries, as fields and values in turn; `type` is its Content-Type. */
+export function securityHeaders(
+  type: string | null,
+  { info, https, development }: { info: { nonce: string }; https: boolean; development: boolean },
+): string[] {
+  const all = [...ALWAYS, "Content-Security-Policy", policyFor(type?.split(";", 1)[0])];
+  if (https) all.push("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+  return all;
+
+  function policyFor(kind: string | undefined): string {
+    if (kind === "text/html") return pagePolicy(info.nonce, development);
+    return kind === "text/javascript" ? SCRIPT_POLICY : FILE_POLICY;
+  }
 }
+
+const ALWAYS = Object.entries(EVERYWHERE).flat();

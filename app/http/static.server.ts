@@ -24,23 +24,28 @@ const CODINGS = { br: ".br", gzip: ".gz" } as const;
 
 /**
  * Serves the files below `folder` from memory, compressed as the build left them; says whether it did.
- * `beforeSending` is called once the file's own headers stand.
+ * Its answer begins with what `fields` gives for its Content-Type.
  */
 export function staticFiles(folder: string) {
   const files = load(folder);
-  return (req: IncomingMessage, res: ServerResponse, path: string, beforeSending: () => void): boolean => {
+  return (req: IncomingMessage, res: ServerResponse, path: string, fields: (type: string) => string[]): boolean => {
     const file = files.get(path);
     if (!file || (req.method !== "GET" && req.method !== "HEAD")) return false;
     const accepted = String(req.headers["accept-encoding"] ?? "");
     const [coding, body] = [...file.bodies].find(
       ([name]) => name === "" || new RegExp(`\\b${name}\\b`).test(accepted),
     )!;
-    res.setHeader("Content-Type", file.type);
-    res.setHeader("Cache-Control", file.cache);
-    res.setHeader("Content-Length", body.length);
-    if (file.bodies.size > 1) res.setHeader("Vary", "Accept-Encoding");
-    if (coding) res.setHeader("Content-Encoding", coding);
-    beforeSending();
+    res.writeHead(200, [
+      ...fields(file.type),
+      "Content-Type",
+      file.type,
+      "Cache-Control",
+      file.cache,
+      "Content-Length",
+      String(body.length),
+      ...(file.bodies.size > 1 ? ["Vary", "Accept-Encoding"] : []),
+      ...(coding ? ["Content-Encoding", coding] : []),
+    ]);
     res.end(req.method === "HEAD" ? undefined : body);
     return true;
   };

@@ -22,9 +22,8 @@ interface Ended {
   status: string;
 }
 
-/** Counts a request that arrives; returns what is told how it ended. */
-export function requestArrived(): (ended: Ended) => void {
-  const at = performance.now();
+/** Counts a request that arrives `at` this moment; returns what is told how it ended. */
+export function requestArrived(at: number): (ended: Ended) => void {
   running += 1;
   return ({ method, route, status }) => {
     running -= 1;

@@ -1,5 +1,6 @@
 import { etagOf } from "~/http/etag.server";
 import { notFound, problem } from "~/http/problem.server";
+import { reply } from "~/http/reply.server";
 import type { Task } from "~/tasks/task";
 import type { Stale } from "~/tasks/tasks.server";
 
@@ -10,7 +11,7 @@ interface Init {
 
 /** A task as the API sends it, under its tag. */
 export function taskResponse(task: Task, { status = 200, headers }: Init = {}): Response {
-  return new Response(JSON.stringify(task), {
+  return reply(JSON.stringify(task), {
     status,
     headers: { "Content-Type": "application/json", ETag: etagOf(task.version), ...headers },
   });
@@ -28,6 +29,6 @@ export function changeResponse(
     case "updated":
       return taskResponse(result.task);
     case "deleted":
-      return new Response(null, { status: 204 });
+      return reply(null, { status: 204 });
   }
 }

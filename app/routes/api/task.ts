@@ -1,10 +1,10 @@
 import type * as z from "zod";
-
 import { ownerContext } from "~/auth/guard.server";
 import { etagOf, ifMatch, isFresh } from "~/http/etag.server";
 import { MERGE_PATCH, readJson } from "~/http/input.server";
 import { methods } from "~/http/methods.server";
 import { notFound } from "~/http/problem.server";
+import { reply } from "~/http/reply.server";
 import { READ_ONLY, type TaskChanges, taskChanges, taskReplacement } from "~/tasks/task-input.server";
 import { deleteTask, getTask, updateTask } from "~/tasks/tasks.server";
 import type { Route } from "./+types/task";
@@ -19,7 +19,7 @@ export const loader = methods<Route.LoaderArgs>({
     const task = await getTask(context.get(ownerContext), params.taskId);
     if (!task) return notFound();
     if (!isFresh(request, task.version)) return taskResponse(task, { headers: REVALIDATE });
-    return new Response(null, { status: 304, headers: { ETag: etagOf(task.version), ...REVALIDATE } });
+    return reply(null, { status: 304, headers: { ETag: etagOf(task.version), ...REVALIDATE } });
   },
   PUT: (args) => change(args, taskReplacement),
   PATCH: (args) => change(args, taskChanges, MERGE_PATCH),

@@ -1,10 +1,10 @@
 import { href } from "react-router";
-
 import { ownerContext } from "~/auth/guard.server";
 import { idempotencyKey } from "~/http/idempotency-key.server";
 import { readJson, readQuery } from "~/http/input.server";
 import { methods } from "~/http/methods.server";
 import { problem, validationFailed } from "~/http/problem.server";
+import { reply } from "~/http/reply.server";
 import { listQuery, newTask } from "~/tasks/task-input.server";
 import { listTasksJson } from "~/tasks/task-list.server";
 import { createTask, createTaskOnce } from "~/tasks/tasks.server";
@@ -24,7 +24,7 @@ export const loader = methods<Route.LoaderArgs>({
 
     const { items, count, next } = await listTasksJson(owner, query, place);
     const cursor = next && cursorOf(next, owner.userId, query);
-    return new Response(`{"items":${items},"count":${count},"next_cursor":${JSON.stringify(cursor)}}`, {
+    return reply(`{"items":${items},"count":${count},"next_cursor":${JSON.stringify(cursor)}}`, {
       headers: { "Content-Type": "application/json", ...(cursor && { Link: nextPage(url, cursor) }) },
     });
   },

@@ -1,0 +1,138 @@
+import {
+  type LoaderFunctionArgs,
+  type MiddlewareFunction,
+  matchRoutes,
+  type RouteObject,
+  type RouterContextProvider,
+  type ServerBuild,
+} from "react-router";
+
+type Route = NonNullable<ServerBuild["routes"][string]>;
+type Args = Pick<LoaderFunctionArgs, "request" | "context">;
+type Handler = (args: LoaderFunctionArgs) => unknown;
+
+/** A route that can be called without React Router in between, and how its addresses are told. */
+interface Direct {
+  address: RegExp;
+  names: string[];
+  pattern: string;
+  middleware: MiddlewareFunction<Response>[];
+  loader: Handler | undefined;
+  action: Handler | undefined;
+}
+
+/** What stands for a parameter in an address that is plain: nothing to decode, and no other way to write it. */
+const PLAIN = "([\\w-]+)";
+const MUTATIONS = new Set(["POST", "PUT", "PATCH", "DELETE"]);
+
+/**
+ * Calls the resource routes below `prefix` as React Router would: their parents' middleware, then loader or action, and
+ * what one of them throws is an answer where it is a response. Gives undefined for whatever else, and for every address
+ * that is not written in the plain way: those are React Router's, which stays the one that says which route it is.
+ */
+export function directly(build: ServerBuild, prefix: string) {
+  const routes = Object.values(build.routes).filter((route) => route !== undefined);
+  const tree = branch(routes, undefined);
+  const direct = routes.flatMap((route) => directOf(route, routes, tree, prefix) ?? []);
+  // A parameter that reads like a word of some address might be that word: which it is, React Router says.
+  const words = new Set(routes.flatMap(({ path }) => path?.split("/") ?? []));
+  return (path: string, args: Args): Promise<Response> | undefined => {
+    if (!path.startsWith(prefix)) return undefined;
+    for (const route of direct) {
+      const found = route.address.exec(path);
+      if (found) return found.some((part) => words.has(part)) ? undefined : call(route, found, args);
+    }
+    return undefined;
+  };
+}
+
+function call(route: Direct, found: RegExpExecArray, { request, context }: Args): Promise<Response> | undefined {
+  const handler = MUTATIONS.has(request.method) ? route.action : route.loader;
+  if (!handler) return undefined;
+  const params: Record<string, string> = {};
+  for (let at = 0; at < route.names.length; at++) params[route.names[at]!] = found[at + 1]!;
+  return pass(route, handler, new DirectArgs(request, context as RouterContextProvider, params, route.pattern), 0);
+}
+
+/** Few routes look at the address once more, so it is taken apart only for those that do. */
+class DirectArgs {
+  readonly request: Request;
+  readonly context: RouterContextProvider;
+  readonly params: Record<string, string>;
+  readonly pattern: string;
+  #url: URL | undefined;
+
+  constructor(request: Request, context: RouterContextProvider, params: Record<string, string>, pattern: string) {
+    this.request = request;
+    this.context = context;
+    this.params = params;
+    this.pattern = pattern;
+  }
+
+  get url(): URL {
+    this.#url ??= new URL(this.request.url);
+    return this.#url;
+  }
+}
+
+/** The middleware from `at` on, and the handler after the last. A thrown response is an answer for whoever called. */
+async function pass(route: Direct, handler: Handler, args: DirectArgs, at: number): Promise<Response> {
+  try {
+    const middleware = route.middleware[at];
+    if (!middleware) return (await handler(args as unknown as LoaderFunctionArgs)) as Response;
+    let next: Promise<Response> | undefined;
+    const answer = await middleware(args as unknown as LoaderFunctionArgs, () => {
+      next ??= pass(route, handler, args, at + 1);
+      return next;
+    });
+    return answer ?? (await (next ?? pass(route, handler, args, at + 1)));
+  } catch (error) {
+    if (isResponse(error)) return error;
+    throw error;
+  }
+}
+
+/** By what it has, as React Router tells it: ours are light ones. */
+function isResponse(value: unknown): value is Response {
+  if (typeof value !== "object" || value === null) return false;
+  const { status, statusText, headers, body } = value as Partial<Response>;
+  return (
+    typeof status === "number" && typeof statusText === "string" && typeof headers === "object" && body !== undefined
+  );
+}
+
+/** The route as one to be called directly; undefined when it is no resource, has a splat, or another would be taken. */
+function directOf(route: Route, routes: Route[], tree: RouteObject[], prefix: string): Direct | undefined {
+  const { default: page, ErrorBoundary, loader, action } = route.module;
+  if (page || ErrorBoundary || !route.path) return undefined;
+  const family = lineage(route, routes);
+  const pattern = `/${family.flatMap(({ path }) => path || []).join("/")}`;
+  const segments = pattern.slice(1).split("/");
+  if (!pattern.startsWith(prefix) || !segments.every((one) => /^:?\w+$/.test(one))) return undefined;
+  const chosen = matchRoutes(tree, pattern.replaceAll(":", "any-"))?.at(-1);
+  if (chosen?.route.id !== route.id) return undefined;
+  return {
+    address: new RegExp(`^/${segments.map((one) => (one.startsWith(":") ? PLAIN : one)).join("/")}$`),
+    names: segments.filter((one) => one.startsWith(":")).map((one) => one.slice(1)),
+    pattern,
+    middleware: family.flatMap(({ module }) => (module.middleware ?? []) as MiddlewareFunction<Response>[]),
+    loader: loader as Handler | undefined,
+    action: action as Handler | undefined,
+  };
+}
+
+/** A route's ancestors, the first one first, and itself. */
+function lineage(route: Route, routes: Route[]): Route[] {
+  const parent = routes.find(({ id }) => id === route.parentId);
+  return parent ? [...lineage(parent, routes), route] : [route];
+}
+
+function branch(routes: Route[], parentId: string | undefined): RouteObject[] {
+  return routes
+    .filter((route) => route.parentId === parentId)
+    .map((route): RouteObject => {
+      const { id, path, index, caseSensitive } = route;
+      const own = { id, ...(path !== undefined && { path }), ...(caseSensitive !== undefined && { caseSensitive }) };
+      return index ? { ...own, index: true } : { ...own, children: branch(routes, id) };
+    });
+}

@@ -1,0 +1,33 @@
+import { LightHeaders } from "./light-headers.server";
+
+interface Init {
+  status?: number;
+  headers?: Record<string, string>;
+}
+
+/**
+ * An answer whose body is a text that is there as a whole: it goes to the socket as it is, without a stream between. It
+ * has what our middleware and React Router look at, and is a `Response` to whoever asks what it is; it cannot be read.
+ */
+export class Reply {
+  readonly status: number;
+  readonly statusText = "";
+  readonly headers: LightHeaders;
+  readonly body: string | null;
+
+  constructor(body: string | null, { status = 200, headers = {} }: Init) {
+    this.status = status;
+    this.headers = new LightHeaders(Object.entries(headers).flat());
+    this.body = body;
+  }
+
+  get ok(): boolean {
+    return this.status >= 200 && this.status < 300;
+  }
+}
+Object.setPrototypeOf(Reply.prototype, Response.prototype);
+
+/** Such an answer. */
+export function reply(body: string | null, init: Init = {}): Response {
+  return new Reply(body, init) as unknown as Response;
+}

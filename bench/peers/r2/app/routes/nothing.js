@@ -1,0 +1,3 @@
+/** A page that only has to be there, so that links lead somewhere. */
+export const loader = () => null;
+export const action = () => null;
