@@ -12,10 +12,12 @@ import { PageTitle } from "~/ui/page-title";
 import { PostForm } from "~/ui/post-form";
 import { Rich } from "~/words/rich";
 import { useWords } from "~/words/words";
+import { messagesFor } from "~/words/words.server";
 import type { Route } from "./+types/sessions";
 
-export async function loader({ context }: Route.LoaderArgs) {
-  return { sessions: await listSessions(context.get(principalContext)), year: new Date().getUTCFullYear() };
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const { device } = messagesFor(request);
+  return { sessions: await listSessions(context.get(principalContext), device), year: new Date().getUTCFullYear() };
 }
 
 /** One session by its id; without one, all others. One that is gone already has ended, too. */

@@ -55,6 +55,13 @@ export const messages: Messages = {
     send: "Senden",
   },
 
+  device: {
+    names: { iPhone: "einem iPhone", iPad: "einem iPad", Mac: "einem Mac", "Node.js": "Ein Programm mit Node.js" },
+    browser: "Ein Browser",
+    unknown: "Ein unbekanntes Gerät",
+    on: "{browser} auf {system}",
+  },
+
   minutes: { one: "{n} Minute", other: "{n} Minuten" },
   seconds: { one: "{n} Sekunde", other: "{n} Sekunden" },
 };

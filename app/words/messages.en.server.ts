@@ -61,6 +61,14 @@ export const messages = {
     send: "Send it",
   },
 
+  /** What a session's browser is called. */
+  device: {
+    names: { iPhone: "an iPhone", iPad: "an iPad", Mac: "a Mac", "Node.js": "A program on Node.js" },
+    browser: "A browser",
+    unknown: "An unknown device",
+    on: "{browser} on {system}",
+  },
+
   minutes,
   seconds,
 };
