@@ -89,6 +89,7 @@ const schema = z.object({
   BACKUP_HOURS: limit(24),
   BACKUP_KEEP: withDefault(wholeNumber("must be a whole number from 1 to 1000", 1, 1000), 7),
   BACKUP_BEFORE_MIGRATION: withDefault(z.enum(["0", "1"], "must be 0 or 1"), "1"),
+  LIVE_HEARTBEAT: withDefault(wholeNumber("must be a whole number of seconds from 1 to 300", 1, 300), 25),
   OFFLINE_PAGE: withDefault(z.enum(["0", "1"], "must be 0 or 1"), "1"),
   STOP_DELAY: withDefault(wholeNumber("must be a whole number of seconds from 0 to 10", 0, 10), 2),
   RATE_LIMIT_API: limit(600),
@@ -144,6 +145,8 @@ const settings = schema
     logLevel: value.LOG_LEVEL,
     /** Where /metrics is, on the loopback address alone; absent: nowhere. */
     metricsPort: value.METRICS_PORT,
+    /** Milliseconds between two signs of life on a stream that tells of changes. */
+    liveHeartbeat: value.LIVE_HEARTBEAT * 1000,
     /** Browsers keep a page of ours for when there is no network. */
     offlinePage: value.OFFLINE_PAGE === "1",
     /** Milliseconds in which a balancer may find out that we are stopping; nobody stands in for a server of its own. */

@@ -1,6 +1,15 @@
 import interLatin from "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url";
 import type { ReactNode } from "react";
-import { data, isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration } from "react-router";
+import {
+  data,
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  type ShouldRevalidateFunctionArgs,
+} from "react-router";
 
 import { env } from "~/env.server";
 import { takeFlash } from "~/http/flash.server";
@@ -34,6 +43,10 @@ export function loader({ context, request }: Route.LoaderArgs) {
   const { origin, offlinePage } = env;
   return data({ said, undo, at: Date.now(), requestId, origin, offlinePage, preferences }, { headers });
 }
+
+/** What was said stays said when the page is only drawn anew, because of a change elsewhere. */
+export const shouldRevalidate = ({ formMethod, currentUrl, nextUrl, ...rest }: ShouldRevalidateFunctionArgs) =>
+  rest.defaultShouldRevalidate && (formMethod !== undefined || currentUrl.href !== nextUrl.href);
 
 /** The sheet that every page is written on, error pages included. */
 export function Layout({ children }: { children: ReactNode }) {

@@ -11,12 +11,14 @@ export default [
     route("reset-password", "routes/reset-password.tsx"),
     route("confirm-email", "routes/confirm-email.tsx"),
 
+    route("tasks/events", "routes/task-events.ts"),
     layout("routes/signed-in.tsx", [
       route("tasks", "routes/tasks.tsx"),
       route("tasks/new", "routes/new-task.tsx"),
       route("tasks/:taskId", "routes/task.tsx"),
       route("tasks/:taskId/completion", "routes/task-completion.ts"),
       route("tasks/:taskId/delete", "routes/task-deletion.tsx"),
+      route("tasks/:taskId/version", "routes/task-version.ts"),
       route("trash", "routes/trash.tsx"),
       route("trash/delete", "routes/trash-deletion.tsx"),
       route("undo", "routes/undo.ts"),

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 
 import { database, type Queryable } from "./database.server";
 import { ForeignRow, SessionEnded } from "./errors.server";
+import { announce } from "./news.server";
 import { session } from "./schema.server";
 import { statement } from "./statement.server";
 
@@ -41,14 +42,28 @@ export async function oneAsUser<Row>(
   return row;
 }
 
-/** Several statements as one transaction of the principal's. Throws SessionEnded before any of them. */
+/**
+ * Several statements as one transaction of the principal's. Throws SessionEnded before any of them. When one of them has
+ * changed tasks, that is announced once all of it is stored.
+ */
 export async function asUser<T>(principal: Principal, run: (tx: Queryable) => Promise<T>): Promise<T> {
-  return database().app.transaction(async (tx) => {
+  let changed = false;
+  const result = await database().app.transaction(async (tx) => {
     const [row] = await identify(tx, { ...principal });
     if (!row) throw new SessionEnded();
-    return run(tx);
+    const note = <Rows extends { count: number }>(text: string, rows: Rows): Rows => {
+      if (rows.count > 0 && CHANGES_TASKS.test(text)) changed = true;
+      return rows;
+    };
+    return run({
+      query: async <Row>(text: string, values?: unknown[]) => note(text, await tx.query<Row>(text, values)),
+      queryArrays: async (text, values) => note(text, await tx.queryArrays(text, values)),
+    });
   });
+  if (changed) announce(principal.userId);
+  return result;
 }
+const CHANGES_TASKS = /\b(?:insert into|update|delete from) "tasks"/;
 
 /** Whether the session still lives. For answers that would otherwise not ask the database. */
 export async function sessionLives(principal: Principal): Promise<boolean> {

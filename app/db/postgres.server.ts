@@ -3,6 +3,7 @@ import { backUpFirst, type Precaution } from "./backup-before.server";
 import { type Database, type Door, type Inspection, type Queryable, ROLES } from "./database.server";
 import { DatabaseUnavailable, StartError } from "./errors.server";
 import { inspect } from "./inspect.server";
+import { exchangeNews } from "./instances.server";
 import { applyMigrations, refuseNewerSchema } from "./migrate.server";
 import { inTime } from "./patience.server";
 import { measured } from "./pool-metrics.server";
@@ -24,12 +25,13 @@ export async function openPostgres(url: string, options: Options): Promise<Datab
   await prepare(url, options);
   const { app, auth } = await provenPools(url, options);
   const { hostname, pathname } = new URL(url);
+  const keepToOneself = exchangeNews(directAddress(url, options, options.pooler || isPooler(url)));
   return {
     location: `PostgreSQL at ${hostname}${pathname}`,
     app: app.door,
     auth: auth.door,
     close: async () => {
-      await Promise.all([app.end(), auth.end()]);
+      await Promise.all([keepToOneself(), app.end(), auth.end()]);
     },
   };
 }

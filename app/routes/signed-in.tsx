@@ -1,7 +1,9 @@
 import { Outlet } from "react-router";
 
 import { principalContext, requireUser } from "~/auth/guard.server";
+import { markNow } from "~/db/news.server";
 import { Desk } from "~/tasks/desk";
+import { Live } from "~/tasks/live";
 import type { Counts } from "~/tasks/rail";
 import { countTasks } from "~/tasks/task-list.server";
 import type { Route } from "./+types/signed-in";
@@ -11,12 +13,14 @@ export const middleware: Route.MiddlewareFunction[] = [requireUser];
 /** Also makes the guard run on client navigations: without a loader there is no request. */
 export async function loader({ context }: Route.LoaderArgs) {
   const principal = context.get(principalContext);
-  return { name: principal.name, counts: await countTasks(principal) };
+  const mark = markNow(); // before anything is read: what changes from now on is news
+  return { name: principal.name, counts: await countTasks(principal), mark };
 }
 
-export default function SignedIn({ loaderData: { name, counts } }: Route.ComponentProps) {
+export default function SignedIn({ loaderData: { name, counts, mark } }: Route.ComponentProps) {
   return (
     <Desk name={name} counts={counts}>
+      <Live mark={mark} />
       <Outlet context={counts satisfies Counts} />
     </Desk>
   );

@@ -6,6 +6,8 @@ import { readForm } from "~/http/form.server";
 import { seeOtherReplace } from "~/http/navigation.server";
 import { notFound } from "~/http/problem.server";
 import { Conflict } from "~/tasks/conflict";
+import { Elsewhere } from "~/tasks/elsewhere";
+import { LIVE } from "~/tasks/live";
 import { TaskFacts } from "~/tasks/task-facts";
 import { TaskFields } from "~/tasks/task-fields";
 import { taskEdit } from "~/tasks/task-input.server";
@@ -18,6 +20,8 @@ import { PostForm } from "~/ui/post-form";
 import { isolated } from "~/words/isolated";
 import { useWords } from "~/words/words";
 import type { Route } from "./+types/task";
+
+export const handle = LIVE;
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const task = await getTask(context.get(principalContext), params.taskId);
@@ -56,6 +60,7 @@ export default function TaskPage({ loaderData: { task }, actionData }: Route.Com
         ) : (
           <ErrorSummary refusal={actionData} title={words.notSaved} />
         )}
+        <Elsewhere taskId={task.id} version={Number(version)} refused={Boolean(actionData)} />
         <TaskFields task={task} refusal={actionData} />
         <input type="hidden" name="version" value={version} />
         <div className="sheet-acts">

@@ -8,6 +8,7 @@ import type { ChangeKind } from "~/tasks/change-kinds.server";
 import { attempt } from "~/tasks/changes";
 import { AllDone, Empty } from "~/tasks/empty";
 import { ListHead } from "~/tasks/list-head";
+import { LIVE, useStandstill } from "~/tasks/live";
 import { Pages } from "~/tasks/pages";
 import { QuickAdd } from "~/tasks/quick-add";
 import type { Counts } from "~/tasks/rail";
@@ -29,6 +30,8 @@ import { numberIn, say } from "~/words/say";
 import { useWords } from "~/words/words";
 import { messagesFor } from "~/words/words.server";
 import type { Route } from "./+types/tasks";
+
+export const handle = LIVE;
 
 export async function loader({ context, request, url }: Route.LoaderArgs) {
   const query = pageQuery(url.searchParams);
@@ -79,6 +82,7 @@ export default function Tasks({ loaderData, actionData }: Route.ComponentProps) 
   const { locale, unreached, tasks: words } = useWords();
   const { query, tasks, count, year, here, selecting } = loaderData;
   const counts = useOutletContext<Counts>();
+  useStandstill(actionData);
   const adding = useFetcher<typeof clientAction>({ key: `add:${here}` });
   const answer = adding.data === undefined ? actionData : adding.data;
   const refusal = answer && "failed" in answer ? { formError: unreached } : answer;

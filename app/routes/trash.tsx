@@ -5,6 +5,7 @@ import { flash } from "~/http/flash.server";
 import { readFields } from "~/http/form.server";
 import { seeOtherReplace } from "~/http/navigation.server";
 import { attempt } from "~/tasks/changes";
+import { LIVE, useStandstill } from "~/tasks/live";
 import { Pages } from "~/tasks/pages";
 import { SelectLink, SelectList } from "~/tasks/select-list";
 import { changeSelected } from "~/tasks/selection.server";
@@ -22,6 +23,8 @@ import { counted, numberIn, say } from "~/words/say";
 import { useWords } from "~/words/words";
 import { messagesFor } from "~/words/words.server";
 import type { Route } from "./+types/trash";
+
+export const handle = LIVE;
 
 export async function loader({ context, url }: Route.LoaderArgs) {
   const { q, offset, limit } = pageQuery(url.searchParams);
@@ -52,6 +55,7 @@ export async function action({ context, request, url }: Route.ActionArgs) {
 export const clientAction = ({ serverAction }: Route.ClientActionArgs) => attempt(serverAction);
 
 export default function Trash({ loaderData, actionData }: Route.ComponentProps) {
+  useStandstill(actionData);
   const { locale, unreached, tasks: list } = useWords();
   const words = useWords("trash");
   const { tasks, count, q, offset, limit, year, here, selecting } = loaderData;

@@ -5,6 +5,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { Queryable } from "~/db/database.server";
 import { answerKey, claimKey, isLockTimeout, readKey } from "~/db/idempotency.server";
 import { asUser, me, oneAsUser, own, type Principal } from "~/db/identity.server";
+import { announce } from "~/db/news.server";
 import { tasks } from "~/db/schema.server";
 import { statement } from "~/db/statement.server";
 import { asJson } from "./columns.server";
@@ -31,6 +32,7 @@ export async function getTask(principal: Principal, taskId: string): Promise<Tas
 
 export async function createTask(principal: Principal, input: NewTask): Promise<Task> {
   const { task } = await oneAsUser(principal, insertStatement, newRow(input));
+  announce(principal.userId);
   return JSON.parse(own(principal, task));
 }
 

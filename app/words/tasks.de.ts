@@ -82,6 +82,13 @@ export const tasks: typeof english = {
   changed: "Geändert",
   completed: "Erledigt",
 
+  elsewhere: {
+    changed: "Diese Aufgabe wurde anderswo geändert. Was du getippt hast, ist noch da.",
+    show: "Stattdessen zeigen, was gespeichert ist",
+    deleted: "Diese Aufgabe wurde anderswo gelöscht.",
+    trash: "In den Papierkorb sehen",
+  },
+
   conflict: {
     heading: "Jemand hat diese Aufgabe geändert, während du sie bearbeitet hast.",
     text: "Deins ist noch nicht gespeichert. Behalte es, ändere es unten erst noch, oder nimm, was inzwischen gespeichert wurde.",

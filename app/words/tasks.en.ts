@@ -77,6 +77,13 @@ export const tasks = {
   changed: "Changed",
   completed: "Completed",
 
+  elsewhere: {
+    changed: "This task was changed elsewhere. What you have typed is still here.",
+    show: "Show what is saved instead",
+    deleted: "This task was deleted elsewhere.",
+    trash: "Look into the Trash",
+  },
+
   conflict: {
     heading: "Someone changed this task while you were editing.",
     text: "Yours is not saved yet. Keep it, change it below first, or take what was saved meanwhile.",

@@ -9,7 +9,7 @@ test("a task that was changed meanwhile is not overwritten: both versions are sh
   page,
 }) => {
   const [id] = await add(me, { title: "Buy milk", description: "One bottle" });
-  await page.goto(`/tasks/${id}`);
+  await openToWrite(page, id!);
   await me.api(`/tasks/${id}`, {
     method: "PATCH",
     body: { title: "Buy cheese", description: "The old one", completed: true },
@@ -41,7 +41,7 @@ test("a task that was changed meanwhile is not overwritten: both versions are sh
 
 test("what was saved meanwhile can be taken instead [UI-014]", async ({ me, page }) => {
   const [id] = await add(me, "Buy milk");
-  await page.goto(`/tasks/${id}`);
+  await openToWrite(page, id!);
   await me.api(`/tasks/${id}`, { method: "PATCH", body: { title: "Buy cheese" } });
   await saveAs(page, "Buy oat milk", "");
   await page.getByRole("link", { name: "Take theirs" }).click();
@@ -53,7 +53,7 @@ test("what was saved meanwhile can be taken instead [UI-014]", async ({ me, page
 
 test("whoever is overtaken a second time is told a second time [UI-014, TASK-011]", async ({ me, page }) => {
   const [id] = await add(me, "Buy milk");
-  await page.goto(`/tasks/${id}`);
+  await openToWrite(page, id!);
   await me.api(`/tasks/${id}`, { method: "PATCH", body: { title: "Buy cheese" } });
   await saveAs(page, "Buy oat milk", "");
   await expect(page.getByRole("alert")).toContainText("Buy cheese");
@@ -73,7 +73,7 @@ test("a blank title amid a conflict is refused, and the conflict is not forgotte
   page,
 }) => {
   const [id] = await add(me, "Buy milk");
-  await page.goto(`/tasks/${id}`);
+  await openToWrite(page, id!);
   await me.api(`/tasks/${id}`, { method: "PATCH", body: { title: "Buy cheese" } });
   const answer = await saveAs(page, " ", "Two bottles");
   expect(answer.status()).toBe(422);
@@ -85,12 +85,18 @@ test("a blank title amid a conflict is refused, and the conflict is not forgotte
 
 test("a task that was deleted meanwhile cannot be saved [TASK-010, UI-005]", async ({ me, page }) => {
   const [id] = await add(me, "Buy milk");
-  await page.goto(`/tasks/${id}`);
+  await openToWrite(page, id!);
   await me.api(`/tasks/${id}`, { method: "DELETE" });
   const answer = await saveAs(page, "Buy oat milk", "");
   expect(answer.status()).toBe(404);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no such page");
 });
+
+/** Somebody is about to write: what is not looked at follows what changes elsewhere. */
+async function openToWrite(page: Page, id: string) {
+  await page.goto(`/tasks/${id}`);
+  await page.getByLabel("Title").focus();
+}
 
 async function saveAs(page: Page, title: string, description: string) {
   await page.getByLabel("Title").fill(title);

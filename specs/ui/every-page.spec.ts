@@ -61,6 +61,7 @@ const PAGES: Record<string, (page: Page) => Promise<unknown>> = {
     const who = await newcomer(page.context());
     const [id] = await add(who, { title: LONG, description: LONG });
     await page.goto(`/tasks/${id}`);
+    await page.getByLabel("Description").focus();
     await who.api(`/tasks/${id}`, {
       method: "PATCH",
       body: { title: "V".repeat(200), description: "Short", completed: true },

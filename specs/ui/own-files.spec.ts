@@ -10,11 +10,13 @@ test("a page's scripts, styles, fonts and pictures all come from here, and all a
   page.on("response", (response) =>
     answers.push(`${response.status()} ${response.request().resourceType()} ${response.url()}`),
   );
-  for (const path of ["/tasks", "/tasks/new", `/tasks/${id}`, `/tasks/${id}/delete`])
-    await page.goto(path, { waitUntil: "networkidle" });
+  const see = async (path: string) => {
+    await page.goto(path);
+    await page.evaluate(() => document.fonts.ready);
+  };
+  for (const path of ["/tasks", "/tasks/new", `/tasks/${id}`, `/tasks/${id}/delete`]) await see(path);
   await page.context().clearCookies();
-  for (const path of ["/", "/signup", "/login", "/forgot-password", "/reset-password"])
-    await page.goto(path, { waitUntil: "networkidle" });
+  for (const path of ["/", "/signup", "/login", "/forgot-password", "/reset-password"]) await see(path);
 
   expect(answers.filter((line) => !/^(200|204|30\d) /.test(line))).toEqual([]);
   expect(answers.filter((line) => !line.includes(` ${baseURL}/`) && !line.includes(" data:"))).toEqual([]);

@@ -29,6 +29,8 @@ export const PAGES: Record<string, PageRow> = {
   "routes/task": { GET: signedIn(404), POST: signedIn(404), shows: true },
   "routes/task-completion": { GET: signedIn(302), POST: signedIn(404) },
   "routes/task-deletion": { GET: signedIn(404), POST: signedIn(404), shows: true },
+  "routes/task-events": { GET: { nobody: [204, 404], other: [200, 404] }, POST: all(405) },
+  "routes/task-version": { GET: signedIn(404), POST: signedIn(405) },
   "routes/trash": { GET: signedIn(200), POST: signedIn(303, 422), shows: true },
   "routes/trash-deletion": { GET: signedIn(404, 422), POST: signedIn(303) },
   "routes/undo": { GET: signedIn(302), POST: signedIn(303) },

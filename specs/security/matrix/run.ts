@@ -87,7 +87,12 @@ function send(
     const sent = request(url + path, { method, headers: { ...headers, ...length }, agent }, (answer) => {
       let text = JSON.stringify(answer.rawHeaders);
       answer.setEncoding("utf8");
-      answer.on("data", (chunk: string) => (text += chunk));
+      answer.on("data", (chunk: string) => {
+        text += chunk;
+        if (answer.headers["content-type"] !== "text/event-stream") return;
+        resolve({ status: answer.statusCode!, text }); // it has no end
+        sent.destroy();
+      });
       answer.on("end", () => resolve({ status: answer.statusCode!, text }));
     });
     sent.on("error", reject).end(body);
