@@ -9,6 +9,16 @@ const eachEntryItsOwnFile: Plugin = {
   config: () => ({ environments: { ssr: { build: { rollupOptions: { output: { entryFileNames: "[name].js" } } } } } }),
 };
 
+/**
+ * What comes after a page is small and asks for its own parts. Vite's helper, which asks for them a moment earlier, is
+ * larger than the code that would call it on the first page. It would also fetch styles; ours stand in one file.
+ */
+const plainDynamicImports: Plugin = {
+  name: "plain-dynamic-imports",
+  enforce: "pre",
+  load: (id) => (id === "\0vite/preload-helper.js" ? "export const __vitePreload = (load) => load();" : undefined),
+};
+
 /** "./name.ts?script": the file as a text, for what runs neither on the server nor with a page's own scripts. */
 const scriptsAsTexts: Plugin = {
   name: "scripts-as-texts",
@@ -25,7 +35,7 @@ const scriptsAsTexts: Plugin = {
 };
 
 export default defineConfig(({ command }) => ({
-  plugins: [tailwindcss(), reactRouter(), eachEntryItsOwnFile, scriptsAsTexts],
+  plugins: [tailwindcss(), reactRouter(), eachEntryItsOwnFile, plainDynamicImports, scriptsAsTexts],
   resolve: { tsconfigPaths: true },
   environments: {
     ssr: {

@@ -15,6 +15,7 @@ export default [
     layout("routes/signed-in.tsx", [
       route("tasks", "routes/tasks.tsx"),
       route("tasks/new", "routes/new-task.tsx"),
+      route("tasks/found", "routes/found-tasks.ts"),
       route("tasks/:taskId", "routes/task.tsx"),
       route("tasks/:taskId/completion", "routes/task-completion.ts"),
       route("tasks/:taskId/delete", "routes/task-deletion.tsx"),

@@ -4,6 +4,7 @@ import { principalContext } from "~/auth/guard.server";
 import { flash } from "~/http/flash.server";
 import { readFields, readForm } from "~/http/form.server";
 import { seeOther } from "~/http/navigation.server";
+import { attempt } from "~/tasks/changes";
 import { TaskFields } from "~/tasks/task-fields";
 import { createTaskFromForm, newFormKey } from "~/tasks/task-form.server";
 import { newTask } from "~/tasks/task-input.server";
@@ -36,8 +37,11 @@ export async function action({ context, request }: Route.ActionArgs) {
   return seeOther(href("/tasks"), flash<FlashCode>("task-added"));
 }
 
-export default function NewTask({ loaderData, actionData }: Route.ComponentProps) {
-  const { leave, tasks } = useWords();
+export const clientAction = ({ serverAction }: Route.ClientActionArgs) => attempt(serverAction);
+
+export default function NewTask({ loaderData, actionData: answer }: Route.ComponentProps) {
+  const { leave, unreached, tasks } = useWords();
+  const actionData = answer && "failed" in answer ? { formError: unreached } : answer;
   return (
     <>
       <PageTitle refused={Boolean(actionData)}>{tasks.newTask}</PageTitle>

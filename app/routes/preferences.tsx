@@ -2,7 +2,7 @@ import { data, href, Link, redirectDocument } from "react-router";
 
 import { visitorContext } from "~/auth/guard.server";
 import { flash } from "~/http/flash.server";
-import { readForm } from "~/http/form.server";
+import { readFields, readForm } from "~/http/form.server";
 import { seeOtherReplace } from "~/http/navigation.server";
 import { usePreferences } from "~/preferences/preferences";
 import { preferencesCookie, preferencesInput, preferencesOf } from "~/preferences/preferences.server";
@@ -38,9 +38,10 @@ export async function action({ request }: Route.ActionArgs) {
     keys: keys ?? before.keys,
   };
   const cookies = [preferencesCookie(preferences), flash<FlashCode>("preferences-saved")];
+  const headers = cookies.map((cookie): [string, string] => ["Set-Cookie", cookie]);
+  if ((await readFields(request)).has("stay")) return data(null, { headers });
   if (preferences.language === before.language) return seeOtherReplace(href("/preferences"), ...cookies);
   // Scripts that stay on the page have the texts of one language only.
-  const headers = cookies.map((cookie): [string, string] => ["Set-Cookie", cookie]);
   return redirectDocument(href("/preferences"), { status: 303, headers });
 }
 

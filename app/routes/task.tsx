@@ -2,9 +2,10 @@ import { data, href, Link } from "react-router";
 
 import { principalContext } from "~/auth/guard.server";
 import { flash } from "~/http/flash.server";
-import { readForm } from "~/http/form.server";
+import { readFields, readForm } from "~/http/form.server";
 import { seeOtherReplace } from "~/http/navigation.server";
 import { notFound } from "~/http/problem.server";
+import { attempt } from "~/tasks/changes";
 import { Conflict } from "~/tasks/conflict";
 import { Elsewhere } from "~/tasks/elsewhere";
 import { LIVE } from "~/tasks/live";
@@ -38,18 +39,24 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const result = await updateTask(principal, params.taskId, changes, (current) => current === version);
   if (!result) throw notFound();
   if (result.outcome === "stale") return data({ errors: undefined, values: form.values, current: result.current }, 409);
-  return seeOtherReplace(href("/tasks/:taskId", params), flash<FlashCode>("task-saved"));
+  const cookie = flash<FlashCode>("task-saved");
+  if ((await readFields(request)).has("stay")) return data(null, { headers: { "Set-Cookie": cookie } });
+  return seeOtherReplace(href("/tasks/:taskId", params), cookie);
 }
 
-export default function TaskPage({ loaderData: { task }, actionData }: Route.ComponentProps) {
-  const { save, tasks: words } = useWords();
+export const clientAction = ({ serverAction }: Route.ClientActionArgs) => attempt(serverAction);
+
+export default function TaskPage({ loaderData: { task }, actionData: answer }: Route.ComponentProps) {
+  const { save, unreached, tasks: words } = useWords();
+  const failed = answer !== null && answer !== undefined && "failed" in answer;
+  const actionData = failed ? undefined : answer;
   const current = actionData?.current;
   // What the next attempt is measured against: after a conflict, what was shown as saved meanwhile.
   const version = current?.version ?? actionData?.values.version ?? task.version;
   const deletion = href("/tasks/:taskId/delete", { taskId: task.id });
   return (
     <>
-      <PageTitle refused={Boolean(actionData)}>{isolated(task.title)}</PageTitle>
+      <PageTitle refused={Boolean(answer)}>{isolated(task.title)}</PageTitle>
       <BackLink to={href("/tasks")}>{words.headings.all}</BackLink>
       <h1 className="sr-only" dir="auto">
         {task.title}
@@ -58,7 +65,7 @@ export default function TaskPage({ loaderData: { task }, actionData }: Route.Com
         {current ? (
           <Conflict current={current} values={actionData.values} />
         ) : (
-          <ErrorSummary refusal={actionData} title={words.notSaved} />
+          <ErrorSummary refusal={failed ? { formError: unreached } : actionData} title={words.notSaved} />
         )}
         <Elsewhere taskId={task.id} version={Number(version)} refused={Boolean(actionData)} />
         <TaskFields task={task} refusal={actionData} />
@@ -72,7 +79,7 @@ export default function TaskPage({ loaderData: { task }, actionData }: Route.Com
               {words.conflict.takeTheirs}
             </Link>
           )}
-          <Link to={deletion} className="button button-quiet ms-auto text-bad">
+          <Link to={deletion} data-ask="" className="button button-quiet ms-auto text-bad">
             {words.delete}
           </Link>
         </div>

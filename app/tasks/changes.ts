@@ -5,6 +5,9 @@ const PREFIX = "task:";
 /** The key under which a task's change is on its way; the next change of the same task takes its place. */
 export const fetcherKey = (taskId: string) => PREFIX + taskId;
 
+/** The same for a title that is edited where it stands: a tick meanwhile does not take its place. */
+export const titleKey = (taskId: string) => `title:${taskId}`;
+
 /** What has been asked of a task and not yet been answered: shown as if it were done. */
 export interface Change {
   completed?: boolean;

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Form, href, Link } from "react-router";
 
+import { Keys, PaletteButton } from "~/keys/keys";
 import { Wordmark } from "~/ui/wordmark";
 import { useWords } from "~/words/words";
 import { type Counts, Rail } from "./rail";
@@ -12,6 +13,7 @@ export function Desk({ name, counts, children }: { name: string; counts: Counts;
     <div className="desk">
       <header className="side">
         <Wordmark to={href("/tasks")} />
+        <PaletteButton />
         <Rail counts={counts} />
         <Form method="post" action={href("/logout")} className="account">
           <bdi className="account-name">{name}</bdi>
@@ -26,6 +28,7 @@ export function Desk({ name, counts, children }: { name: string; counts: Counts;
       <main id="main" className="column">
         {children}
       </main>
+      <Keys />
     </div>
   );
 }

@@ -7,6 +7,7 @@ export interface TaskLine {
   /** The first words of the description. */
   summary: string;
   completed: boolean;
+  version: number;
   /** The time that belongs to the order of the list. */
   when: string;
 }
@@ -24,6 +25,7 @@ export function lineOf(task: Task, sort: TaskSort): TaskLine {
     title: task.title,
     summary: [...words].slice(0, SUMMARY_MAX).join(""),
     completed: task.completed,
+    version: task.version,
     when: sort === "updated_at" ? task.updated_at : task.created_at,
   };
 }

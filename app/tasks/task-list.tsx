@@ -1,4 +1,4 @@
-import { type FormEvent, type MouseEvent, type ReactNode, useRef, useState } from "react";
+import { type FormEvent, type MouseEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { useFetcher, useNavigate, useSubmit } from "react-router";
 import { useWords } from "~/words/words";
 import { fetcherKey, useChanges } from "./changes";
@@ -6,6 +6,7 @@ import { DeleteDialog } from "./delete-dialog";
 import { useFocusKept } from "./focus";
 import type { TaskLine } from "./task-line";
 import { TaskRow } from "./task-row";
+import type { TitleEditor } from "./title-editor";
 
 interface Props {
   tasks: TaskLine[];
@@ -18,6 +19,7 @@ interface Props {
 }
 
 const NONE: ReadonlySet<string> = new Set();
+const UNEDITED: ReadonlyMap<string, number> = new Map();
 
 /** The tasks as one form: a tick is a submit button of its row, with or without scripts. */
 export function TaskList({ tasks, year, returnTo, children }: Props) {
@@ -27,13 +29,25 @@ export function TaskList({ tasks, year, returnTo, children }: Props) {
   const changes = useChanges();
   const [tried, setTried] = useState(NONE);
   const [asked, ask] = useState<TaskLine>();
+  const [edited, setEdited] = useState(UNEDITED);
+  const [Editor, takeEditor] = useState<typeof TitleEditor>();
   const list = useRef<HTMLFormElement>(null);
   const shown = tasks.filter((task) => !changes.get(task.id)?.deleted);
   useFocusKept(list, shown);
 
+  // It comes after the page.
+  const load = () => import("./title-editor").then((module) => takeEditor(() => module.TitleEditor));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once.
+  useEffect(() => void load().catch(() => {}), []);
+
   function change(taskId: string, action: string, fields: Record<string, string>) {
     setTried((before) => (before.has(taskId) ? before : new Set(before).add(taskId)));
     submit({ ...fields, stay: "true" }, { method: "post", action, navigate: false, fetcherKey: fetcherKey(taskId) });
+  }
+
+  function edit(taskId: string, page: string) {
+    if (!Editor) load().catch(() => navigate(page));
+    setEdited((before) => new Map(before).set(taskId, (before.get(taskId) ?? 0) + 1));
   }
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
@@ -52,6 +66,7 @@ export function TaskList({ tasks, year, returnTo, children }: Props) {
     const task = tasks.find(({ id }) => id === rowOf(link)?.dataset.task);
     link.closest("details")?.removeAttribute("open");
     if (link.dataset.ask !== undefined && task) ask(task);
+    else if (link.dataset.edit !== undefined && task) edit(task.id, link.pathname);
     else navigate(link.pathname + link.search);
   }
 
@@ -68,6 +83,9 @@ export function TaskList({ tasks, year, returnTo, children }: Props) {
                 task={task}
                 completed={changes.get(task.id)?.completed ?? task.completed}
                 tried={tried.has(task.id)}
+                editor={
+                  Editor && edited.has(task.id) ? <Editor task={task} asked={edited.get(task.id) ?? 0} /> : undefined
+                }
                 year={year}
                 back={returnTo === "/tasks" ? "" : `?${new URLSearchParams({ returnTo })}`}
               />

@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { memo, type ReactNode } from "react";
 import { href, useFetcher } from "react-router";
 import { isolated } from "~/words/isolated";
 import { say } from "~/words/say";
@@ -13,6 +13,8 @@ interface Props {
   completed: boolean;
   /** Something has been asked of this task on this page, so it may have failed. */
   tried: boolean;
+  /** In place of the title, where it is being edited. */
+  editor: ReactNode;
   /** The present one. */
   year: number;
   /** Where to come back to, as a query; empty for the plain list. */
@@ -23,7 +25,7 @@ interface Props {
  * One task. Few and plain elements, brought to life by the list's form and handlers: fifty rows of Link, Form and
  * drawings would be half of what the server does for the page.
  */
-export const TaskRow = memo(function TaskRow({ task, completed, tried, year, back }: Props) {
+export const TaskRow = memo(function TaskRow({ task, completed, tried, editor, year, back }: Props) {
   const { tasks: words } = useWords();
   const title = isolated(task.title);
   const path = href("/tasks/:taskId", { taskId: task.id });
@@ -41,9 +43,11 @@ export const TaskRow = memo(function TaskRow({ task, completed, tried, year, bac
         <Tick />
       </button>
       <div className="row-words">
-        <a href={path} className="row-link" dir="auto">
-          <span className="strike">{task.title}</span>
-        </a>
+        {editor ?? (
+          <a href={path} className="row-link" dir="auto">
+            <span className="strike">{task.title}</span>
+          </a>
+        )}
         <p className="row-meta">
           {task.summary && (
             <>
@@ -63,7 +67,9 @@ export const TaskRow = memo(function TaskRow({ task, completed, tried, year, bac
       <details name="more" className="row-more">
         <summary aria-label={say(words.more, { title })} />
         <div className="row-menu">
-          <a href={path}>{words.edit}</a>
+          <a href={path} data-edit="">
+            {words.edit}
+          </a>
           <a href={deletion} data-ask="">
             {words.delete}
           </a>

@@ -8,7 +8,7 @@ import { useSlow } from "./slow";
  * waiting, puts focus at the start of the new page, and lets it be said aloud.
  */
 export function Arrival() {
-  const { pathname, search } = useLocation();
+  const { pathname, search, state } = useLocation();
   const last = useRef({ pathname, search });
   const [said, say] = useState("");
   const waiting = useSlow(useNavigation().state !== "idle");
@@ -17,9 +17,9 @@ export function Arrival() {
     const before = last.current;
     last.current = { pathname, search };
     if (before.pathname === pathname && before.search === search) return;
-    if (before.pathname !== pathname || document.activeElement === document.body) focusHeading();
+    if (before.pathname !== pathname || document.activeElement === document.body) focusArrived(state);
     else say(document.title);
-  }, [pathname, search]);
+  }, [pathname, search, state]);
 
   return (
     <>
@@ -29,6 +29,13 @@ export function Arrival() {
       </p>
     </>
   );
+}
+
+/** Focus on what whoever led here meant, else on the heading. */
+function focusArrived(state: { focus?: string } | null): void {
+  const meant = state?.focus && document.querySelector<HTMLElement>(state.focus);
+  if (meant) meant.focus();
+  else focusHeading();
 }
 
 /** Focus on the page's heading, from which a screen reader reads on and Tab goes on. */

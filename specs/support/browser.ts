@@ -113,6 +113,12 @@ export function rows(page: Page, name = "Tasks"): Locator {
   return page.getByRole("list", { name }).getByRole("listitem");
 }
 
+/** Opens a page and waits for the keys, which come after it: then the button tells which open the palette. */
+export async function openWithKeys(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.locator("[data-palette] .key")).not.toBeEmpty();
+}
+
 /** The documents that are loaded from now on; none, where scripts stay on the page. */
 export function newDocuments(page: Page): string[] {
   const urls: string[] = [];

@@ -26,6 +26,7 @@ export const PAGES: Record<string, PageRow> = {
   "routes/reset-password": { GET: all(200), POST: all(422) },
   "routes/tasks": { GET: signedIn(200), POST: signedIn(303), shows: true },
   "routes/new-task": { GET: signedIn(200, 302), POST: signedIn(303) },
+  "routes/found-tasks": { GET: signedIn(200), POST: signedIn(405) },
   "routes/task": { GET: signedIn(404), POST: signedIn(404), shows: true },
   "routes/task-completion": { GET: signedIn(302), POST: signedIn(404) },
   "routes/task-deletion": { GET: signedIn(404), POST: signedIn(404), shows: true },

@@ -1,0 +1,29 @@
+import { type ComponentType, useEffect, useState } from "react";
+
+import { Icon } from "~/ui/icon";
+
+/** The keyboard of somebody who is signed in: it comes after the page, which works without it. */
+export function Keys() {
+  const [Hands, take] = useState<ComponentType>();
+  useEffect(() => {
+    import("./hands").then((hands) => take(() => hands.default)).catch(() => {}); // the page does without
+  }, []);
+  return Hands && <Hands />;
+}
+
+/** The palette for who has a mouse or a thumb; where there are no scripts there is no palette. */
+export function PaletteButton() {
+  return (
+    <button
+      type="button"
+      className="palette-button needs-script"
+      data-palette=""
+      aria-haspopup="dialog"
+      aria-keyshortcuts="Control+K Meta+K"
+    >
+      <Icon name="search" />
+      <span className="palette-name">Search or jump</span>
+      <span className="key" aria-hidden="true" />
+    </button>
+  );
+}
