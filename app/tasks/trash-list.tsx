@@ -36,13 +36,11 @@ export function TrashList({ tasks, here, year }: { tasks: TrashLine[]; here: str
                 <span className="strike">{title}</span>
               </p>
               <p className="row-meta">
-                <span>
-                  <Rich text={words.deleted} when={<When at={deletedAt} year={year} />} />
-                </span>
-                <span aria-hidden="true">·</span>
-                <span>
-                  <Rich text={words.gone} when={<When at={goneAt(deletedAt)} year={year} />} />
-                </span>
+                <Rich
+                  text={words.when}
+                  deleted={<When at={deletedAt} year={year} />}
+                  gone={<When at={goneAt(deletedAt)} year={year} />}
+                />
               </p>
             </div>
             <button type="submit" name="task" value={id} className="button button-quiet row-act">

@@ -34,7 +34,13 @@ test("the Trash shows what was deleted, finds it, restores it, and deletes it fo
   await expect(page.getByText("The Trash is empty.")).toBeVisible();
   for (const id of [ids[0], ids[1], ids[3]]) await me.api(`/tasks/${id}`, { method: "DELETE" });
   await page.getByRole("link", { name: "Back to the tasks" }).click();
-  await page.getByRole("navigation", { name: "Filter" }).getByRole("link", { name: "Trash" }).click();
+  const rail = page.getByRole("navigation", { name: "Filter" });
+  // Beside the list the rail is a column, as broad as its words.
+  const [all, trash] = await Promise.all(
+    ["All", "Trash"].map((name) => rail.getByRole("link", { name }).boundingBox()),
+  );
+  expect([trash!.x, trash!.height]).toEqual([all!.x, all!.height]);
+  await rail.getByRole("link", { name: "Trash" }).click();
   await expect(trashed(page)).toContainText(["Call Nadia", "Buy milk", "Old letter"]);
   await expect(trashed(page).first()).toContainText(/Deleted \d+ \w+\s*·\s*gone on \d+ \w+/);
 
