@@ -104,6 +104,15 @@ const PAGES: Record<string, (page: Page) => Promise<unknown>> = {
     await expect(page.getByLabel("Token")).toBeVisible();
   },
   "asking before deleting": (page) => own(page, "/tasks/ID/delete", LONG),
+  "a list, with the question before deleting": async (page) => {
+    await own(page, "/tasks", LONG);
+    await page
+      .getByRole("link", { name: /^Delete/ })
+      .first()
+      .focus();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { name: "Delete this task?" })).toBeVisible();
+  },
   "a form that cannot be read": async (page) => {
     await own(page, "/tasks/ID", "Buy milk");
     await page.locator("input[type=hidden][name=completed]").evaluate((field: HTMLInputElement) => {
@@ -115,7 +124,7 @@ const PAGES: Record<string, (page: Page) => Promise<unknown>> = {
 };
 
 for (const [name, open] of Object.entries(PAGES))
-  test(`${name}: is a whole page, passes WCAG in light and dark, fits from 320 px on and can be hit with a finger [UI-001, UI-022, UI-023, UI-024]`, async ({
+  test(`${name}: is a whole page, passes WCAG in light and dark, fits from 320 px on, enlarged as well, and can be hit with a finger [UI-001, UI-022, UI-023, UI-024, UI-064, UI-068]`, async ({
     javaScriptEnabled,
     page,
   }) => {
@@ -127,9 +136,8 @@ for (const [name, open] of Object.entries(PAGES))
     await expect.soft(page.getByRole("banner")).toHaveCount(1);
     await expect.soft(page.getByRole("link", { name: "Skip to the content" })).toHaveAttribute("href", "#main");
 
-    // Colours come from the style sheet, with scripts or without: in the dark they are looked at once.
-    const themes = javaScriptEnabled === false ? (["light"] as const) : (["light", "dark"] as const);
-    for (const theme of themes) {
+    expect.soft(await page.evaluate(offScale)).toEqual([]);
+    for (const theme of ["light", "dark"] as const) {
       await setTheme(page, theme);
       expect.soft(await violations(page, theme, javaScriptEnabled !== false)).toEqual([]);
     }
@@ -138,6 +146,11 @@ for (const [name, open] of Object.entries(PAGES))
       await page.setViewportSize({ width, height: 640 });
       expect.soft(await page.evaluate(overhang)).toEqual([]);
     }
+    // What a window of 1280 by 1024 px is at 400 %.
+    await page.setViewportSize({ width: 320, height: 256 });
+    expect.soft(await page.evaluate(overhang)).toEqual([]);
+    expect.soft(await page.evaluate(staying)).toBeLessThanOrEqual(128);
+    await page.setViewportSize({ width: 320, height: 640 });
     const protocol = await page.context().newCDPSession(page);
     await protocol.send("Emulation.setTouchEmulationEnabled", { enabled: true });
     expect.soft(await page.evaluate(overhang)).toEqual([]);
@@ -240,11 +253,38 @@ function overhang(): string[] {
   return out;
 }
 
+/** How much of the window's height is taken by what stays put when the page scrolls. */
+function staying(): number {
+  const heights = [...document.querySelectorAll("body *")]
+    .filter((one) => ["fixed", "sticky"].includes(getComputedStyle(one).position))
+    .filter((one) => !one.matches(".skip:not(:focus), dialog"))
+    .map((one) => one.getBoundingClientRect().height);
+  return heights.reduce((sum, height) => sum + height, 0);
+}
+
+/** Texts in a size or weight that is none of ours. */
+function offScale(): string[] {
+  const sizes = ["13px", "15px", "16px", "17px", "19px", "22px", "30px"];
+  const weights = ["400", "500", "650"];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const odd: string[] = [];
+  while (texts.nextNode()) {
+    const { parentElement: parent, textContent } = texts.currentNode;
+    if (!textContent?.trim() || !parent!.checkVisibility() || parent!.closest("script, style, .landing h1")) continue;
+    const { fontSize, fontWeight } = getComputedStyle(parent!);
+    if (!sizes.includes(fontSize) || !weights.includes(fontWeight))
+      odd.push(`${fontSize} ${fontWeight}: ${parent!.outerHTML.slice(0, 100)}`);
+  }
+  return odd;
+}
+
 /** What can be pressed but not well: measured by where a finger hits it, whatever box it has. */
 function tooSmall(): string[] {
   const small: string[] = [];
   for (const element of document.querySelectorAll<HTMLElement>("a[href], button, input, select, textarea, summary")) {
     const seen = element.checkVisibility({ visibilityProperty: true });
+    const dialog = document.querySelector("dialog:modal");
+    if (dialog && !dialog.contains(element)) continue;
     if (!seen || getComputedStyle(element).pointerEvents === "none") continue;
     element.scrollIntoView({ block: "center", behavior: "instant" });
     const target = element.closest("label") ?? element;
