@@ -1,5 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 
+import * as keysDe from "./keys.de";
+import * as keysEn from "./keys.en";
 import type { Language } from "./language";
 import { type Asked, languageOf } from "./language.server";
 import * as mainDe from "./main.de";
@@ -16,8 +18,20 @@ import * as trashEn from "./trash.en";
 import type { Area, Words } from "./words";
 
 const WORDS: Record<Language, Words> = {
-  en: { main: mainEn.words, strangers: strangersEn.words, settings: settingsEn.words, trash: trashEn.words },
-  de: { main: mainDe.words, strangers: strangersDe.words, settings: settingsDe.words, trash: trashDe.words },
+  en: {
+    main: mainEn.words,
+    strangers: strangersEn.words,
+    settings: settingsEn.words,
+    trash: trashEn.words,
+    keys: keysEn.words,
+  },
+  de: {
+    main: mainDe.words,
+    strangers: strangersDe.words,
+    settings: settingsDe.words,
+    trash: trashDe.words,
+    keys: keysDe.words,
+  },
 };
 const MESSAGES: Record<Language, Messages> = { en: messagesEn, de: messagesDe };
 

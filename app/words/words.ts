@@ -1,5 +1,5 @@
 import { createContext, use } from "react";
-
+import type { words as keys } from "./keys.en";
 import { isLanguage, type Language } from "./language";
 import type { words as main } from "./main.en";
 import type { words as settings } from "./settings.en";
@@ -15,9 +15,11 @@ export interface Words {
   /** How an account stands, and how it is changed. */
   settings: typeof settings;
   trash: typeof trash;
+  /** The keyboard and the palette, which come after the page. */
+  keys: typeof keys;
 }
 export type Area = keyof Words;
-export const AREAS: Area[] = ["main", "strangers", "settings", "trash"];
+export const AREAS: Area[] = ["main", "strangers", "settings", "trash", "keys"];
 
 type Chunks = { [A in Area]: () => Promise<{ words: Words[A] }> };
 
@@ -30,12 +32,14 @@ const CHUNKS: Record<Language, Chunks> | undefined = import.meta.env.SSR
         strangers: () => import("./strangers.en"),
         settings: () => import("./settings.en"),
         trash: () => import("./trash.en"),
+        keys: () => import("./keys.en"),
       },
       de: {
         main: () => import("./main.de"),
         strangers: () => import("./strangers.de"),
         settings: () => import("./settings.de"),
         trash: () => import("./trash.de"),
+        keys: () => import("./keys.de"),
       },
     };
 

@@ -1,0 +1,38 @@
+import type { Words } from "./words";
+
+export const words: Words["keys"] = {
+  heading: "Tasten",
+  or: "oder",
+  close: "Schließen",
+  quiet: "Einzelne Tasten tun nichts, während du schreibst.",
+  off: "Einzelne Tasten sind ausgeschaltet.",
+  switchOff: "Ausschalten",
+  switchOn: "Einschalten",
+  list: {
+    palette: "Suchen oder springen, von überall",
+    write: "Eine neue Aufgabe aufschreiben",
+    search: "Die Liste durchsuchen",
+    next: "Nächste Aufgabe",
+    previous: "Aufgabe davor",
+    tick: "Abhaken, oder den Haken wegnehmen",
+    edit: "Ihren Titel bearbeiten",
+    delete: "Löschen",
+    undo: "Rückgängig machen",
+    all: "Zu allen Aufgaben",
+    pending: "Zu den offenen Aufgaben",
+    done: "Zu den erledigten Aufgaben",
+    settings: "Zu den Einstellungen",
+    keys: "Diese Tasten zeigen",
+  },
+
+  what: "Eine Aufgabe, eine Seite oder eine Handlung",
+  placeholder: "Aufgaben suchen oder springen zu…",
+  found: "Was gefunden wurde",
+  failed: "Die Suche hat den Server nicht erreicht.",
+  choices: { one: "{n} Möglichkeit", other: "{n} Möglichkeiten" },
+  goTo: "Gehe zu",
+  do: "Tun",
+  allTasks: "Alle Aufgaben",
+  showAll: "Alle Aufgaben mit „{words}“ zeigen",
+  colours: { system: "Farben wie das System", light: "Helle Farben", dark: "Dunkle Farben" },
+};
