@@ -31,8 +31,9 @@ const TOUR = {
   dark: { path: "/tasks?status=pending", colorScheme: "dark" },
   phone: { path: "/tasks", ...PHONE },
   task: { path: "/tasks/ID", colorScheme: "dark", ...PHONE },
-  conflict: { path: "/tasks/ID", act: overtaken },
+  conflict: { path: "/tasks/ID", act: overtaken, viewport: { width: 1120, height: 720 } },
   settings: { path: "/settings" },
+  preferences: { path: "/preferences", viewport: { width: 1120, height: 720 } },
   offline: { path: "/tasks/new", act: withoutNetwork, serviceWorkers: "allow", ...PHONE },
 };
 
@@ -96,6 +97,7 @@ async function picture(name, { path, nobody, newcomer, act, ...options }, ada) {
     baseURL: url,
     storageState: nobody ? undefined : who.cookies,
     viewport: { width: 1120, height: 640 },
+    deviceScaleFactor: 1.5,
     serviceWorkers: "block",
     ...options,
   });

@@ -81,7 +81,7 @@ function Page({ stylesheet, theme, words }: Look) {
                 d="M26 40a23 23 0 0 1 32 0M33 47a13 13 0 0 1 18 0M42 55v.5M30 60l26-28"
               />
             </svg>
-            <h1>{offline.heading}</h1>
+            <h1>{offline.title}</h1>
             <p className="text-ink-soft">{offline.text}</p>
             @@unsent@@
             <p

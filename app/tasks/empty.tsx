@@ -3,6 +3,7 @@ import { href, Link } from "react-router";
 
 import { Icon } from "~/ui/icon";
 import { useWords } from "~/words/words";
+import { Hints } from "./hints";
 import type { TaskStatus } from "./task";
 
 interface Props {
@@ -19,11 +20,14 @@ export function Empty({ status, offset, q, counts }: Props) {
   const all = href("/tasks");
   if (counts.pending + counts.done === 0)
     return (
-      <Drawn lines={PAGE} text={words.empty.text}>
-        <a href="#title" className="link">
-          {words.empty.act}
-        </a>
-      </Drawn>
+      <>
+        <Drawn lines={PAGE} text={words.empty.text}>
+          <a href="#title" className="link">
+            {words.empty.act}
+          </a>
+        </Drawn>
+        <Hints />
+      </>
     );
   if (q && offset === 0)
     return (

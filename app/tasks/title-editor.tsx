@@ -2,6 +2,8 @@ import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from
 import { href, useFetcher, useSubmit } from "react-router";
 
 import { FieldError } from "~/ui/field";
+import { isolated } from "~/words/isolated";
+import { say } from "~/words/say";
 import { useWords } from "~/words/words";
 import { type Failed, titleKey } from "./changes";
 import type { Task } from "./task";
@@ -19,7 +21,7 @@ type Answer = Failed | { errors?: Record<string, string>; current?: Task } | nul
 /** A row's title, written anew where it stands. What was typed is saved, refused beside the field, or shown as a conflict. */
 export function TitleEditor({ task, asked }: Props) {
   const { data, formData, state, submit: send } = useFetcher<Answer>({ key: titleKey(task.id) });
-  const { unreached } = useWords();
+  const { unreached, tasks: words } = useWords();
   const submit = useSubmit();
   const path = href("/tasks/:taskId", { taskId: task.id });
   const [open, setOpen] = useState(true);
@@ -108,7 +110,7 @@ export function TitleEditor({ task, asked }: Props) {
       <textarea
         ref={field}
         className="row-edit"
-        aria-label={`Title of ${task.title}`}
+        aria-label={say(words.titleOf, { title: isolated(task.title) })}
         aria-invalid={error ? true : undefined}
         aria-describedby={error && `${name}-error`}
         rows={1}

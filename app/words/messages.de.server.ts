@@ -45,13 +45,12 @@ export const messages: Messages = {
   offline: {
     title: "Kein Netz",
     skip: "Zum Inhalt springen",
-    heading: "Es gibt kein Netz",
     text: "Dieses Gerät kam nicht bis zu Clearlist durch. Was du gespeichert hattest, ist sicher.",
     away: "Noch immer kein Netz. Wir sehen weiter nach.",
     back: "Das Netz ist wieder da.",
     looking: "Wir sehen alle paar Sekunden nach.",
     tryAgain: "Noch einmal versuchen",
-    unsent: "Das ist noch nicht gesendet. Es bleibt hier, bis es so weit ist.",
+    unsent: "Das ist noch nicht gesendet. Sende es, wenn das Netz wieder da ist.",
     send: "Senden",
   },
 

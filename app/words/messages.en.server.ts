@@ -49,15 +49,14 @@ export const messages = {
 
   /** The page of a browser without a network, which the worker keeps. */
   offline: {
-    title: "No network",
+    title: "There is no network",
     skip: "Skip to the content",
-    heading: "There is no network",
     text: "This device did not get through to Clearlist. What you had saved is safe.",
     away: "Still no network. We keep looking.",
     back: "The network is back.",
     looking: "We look for it every few seconds.",
     tryAgain: "Try again",
-    unsent: "This has not been sent yet. It is kept here until it is.",
+    unsent: "This has not been sent yet. Send it when the network is back.",
     send: "Send it",
   },
 

@@ -64,6 +64,12 @@ export const tasks: typeof english = {
   keep: "Behalten",
 
   empty: { text: "Hier steht noch nichts.", act: "Das Erste aufschreiben" },
+  hints: {
+    heading: "Wie es geht",
+    add: "Schreib es auf die Zeile darüber; die Eingabetaste fügt es hinzu.",
+    tick: "Der Kreis vor einer Aufgabe hakt sie ab und nimmt den Haken zurück.",
+    edit: "Der Stift ist für eine Aufgabe, zu der mehr zu sagen ist.",
+  },
   notFound: {
     text: "Hier hat keine Aufgabe diese Wörter.",
     all: "Alle Aufgaben zeigen",
@@ -74,6 +80,7 @@ export const tasks: typeof english = {
   noneDone: { text: "Noch ist nichts erledigt.", act: "Sehen, was offen ist" },
 
   title: "Titel",
+  titleOf: "Titel von {title}",
   titlePlaceholder: "Was zu tun ist",
   description: "Beschreibung",
   descriptionPlaceholder: "Was dazugehört",

@@ -63,12 +63,19 @@ export const tasks = {
   keep: "Keep it",
 
   empty: { text: "Nothing is written here yet.", act: "Write down the first thing" },
+  hints: {
+    heading: "How it goes",
+    add: "Write it on the line above; the Enter key adds it.",
+    tick: "The circle before a task ticks it off, and takes the tick back.",
+    edit: "The pencil is for a task with more to say.",
+  },
   notFound: { text: "No task here has these words.", all: "Show all tasks", search: "Search in all tasks" },
   tooFar: { text: "The list does not go on this far.", act: "Go to its beginning" },
   allDone: { text: "Everything is done.", act: "Look back at what is done" },
   noneDone: { text: "Nothing is done yet.", act: "See what is pending" },
 
   title: "Title",
+  titleOf: "Title of {title}",
   titlePlaceholder: "What has to be done",
   description: "Description",
   descriptionPlaceholder: "Whatever belongs to it",

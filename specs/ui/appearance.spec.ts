@@ -69,6 +69,7 @@ test("printed, the list is a list of tasks without buttons and navigation [UI-02
   ).toHaveCount(0);
   await expect(page.getByRole("navigation").filter({ visible: true })).toHaveCount(0);
   await expect(page.getByRole("textbox").filter({ visible: true })).toHaveCount(0);
+  await expect(page.getByRole("searchbox").filter({ visible: true })).toHaveCount(0);
   await expect(page.getByRole("combobox").filter({ visible: true })).toHaveCount(0);
   await expect(
     page.getByRole("link", { name: /Delete|Next page|New task|Clearlist|Skip/ }).filter({ visible: true }),

@@ -20,7 +20,7 @@ test("where there is no network a page of ours says so, and shows what was asked
     const answer = await page.goto(path);
     expect([answer?.status(), page.url().endsWith(path)]).toEqual([503, true]);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no network");
-    await expect(page).toHaveTitle("No network — Clearlist");
+    await expect(page).toHaveTitle("There is no network — Clearlist");
   }
   // With its own style sheet, and no harder to read than the others.
   expect((await page.getByRole("link", { name: "Try again" }).boundingBox())?.height).toBeGreaterThanOrEqual(44);
