@@ -2,15 +2,18 @@ import { useEffect, useState } from "react";
 import { useNavigate } from "react-router";
 
 import { usePreferences } from "~/preferences/preferences";
+import { Connection } from "~/ui/connection";
+import { useDrafts } from "~/ui/drafts";
 import { KeyList } from "./key-list";
 import { Palette } from "./palette";
 import { press, type Shown } from "./press";
 import { keyReader, PALETTE_KEYS } from "./read-key";
 
-/** Listens to keys, and shows what stands in front of the page because a key or a button has asked for it. */
-export default function Hands() {
+/** What comes after the page: it keeps drafts, says when there is no connection, listens to keys, and shows what stands in front of the page because a key or a button has asked for it. */
+export default function Hands({ who }: { who: string }) {
   const singleKeys = usePreferences().keys === "on";
   const navigate = useNavigate();
+  useDrafts(who);
   const [shown, show] = useState<Shown>();
 
   useEffect(() => {
@@ -35,6 +38,7 @@ export default function Hands() {
 
   return (
     <>
+      <Connection />
       {shown === "palette" && <Palette show={show} />}
       {shown === "list" && <KeyList singleKeys={singleKeys} show={show} />}
     </>

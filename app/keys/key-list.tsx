@@ -63,5 +63,6 @@ const LIST: [string[], keyof Words["keys"]["list"]][] = [
   [["g p"], "pending"],
   [["g d"], "done"],
   [["g s"], "settings"],
+  [["g x"], "trash"],
   [["?"], "keys"],
 ];

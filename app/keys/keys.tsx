@@ -4,14 +4,14 @@ import { Icon } from "~/ui/icon";
 import { loadWords, useWords } from "~/words/words";
 
 /** The keyboard of somebody who is signed in: it comes after the page, which works without it. */
-export function Keys() {
-  const [Hands, take] = useState<ComponentType>();
+export function Keys({ who }: { who: string }) {
+  const [Hands, take] = useState<ComponentType<{ who: string }>>();
   useEffect(() => {
     Promise.all([import("./hands"), loadWords("keys")])
       .then(([hands]) => take(() => hands.default))
       .catch(() => {}); // the page does without
   }, []);
-  return Hands && <Hands />;
+  return Hands && <Hands who={who} />;
 }
 
 /** The palette for who has a mouse or a thumb; where there are no scripts there is no palette. */

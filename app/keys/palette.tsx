@@ -119,6 +119,7 @@ function useOptions(words: string, tasks: FoundTask[], show: (what: Shown | unde
     go(texts.allTasks, "/tasks"),
     go(list.headings.pending, "/tasks?status=pending"),
     go(list.headings.done, "/tasks?status=done"),
+    go(list.trash, "/trash"),
     go(settings, "/settings"),
     go(api, "/docs/api"),
     ...(["system", "light", "dark"] as const).map((theme) =>

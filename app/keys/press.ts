@@ -41,5 +41,5 @@ function step(by: 1 | -1, row: HTMLElement | null | undefined): void {
   const rows = [...document.querySelectorAll<HTMLElement>("[data-task]")];
   const at = row ? rows.indexOf(row) + by : by > 0 ? 0 : rows.length - 1;
   const next = rows[at];
-  if (next) find(".row-link, .row-edit", next)?.focus();
+  if (next) find(".row-link, .row-edit, .row-act", next)?.focus();
 }

@@ -6,6 +6,7 @@ export const PLACES: Record<string, string> = {
   p: "/tasks?status=pending",
   d: "/tasks?status=done",
   s: "/settings",
+  x: "/trash",
 };
 
 const SEQUENCE_MS = 1500;

@@ -13,7 +13,7 @@ import { ErrorSummary } from "~/ui/error-summary";
 import type { FlashCode } from "~/ui/flash";
 import { PageTitle } from "~/ui/page-title";
 import { PostForm } from "~/ui/post-form";
-import type { Refusal } from "~/ui/refusal";
+import { type Refusal, useUnreached } from "~/ui/refusal";
 import { useWords } from "~/words/words";
 import { messagesFor } from "~/words/words.server";
 import type { Route } from "./+types/new-task";
@@ -40,14 +40,15 @@ export async function action({ context, request }: Route.ActionArgs) {
 export const clientAction = ({ serverAction }: Route.ClientActionArgs) => attempt(serverAction);
 
 export default function NewTask({ loaderData, actionData: answer }: Route.ComponentProps) {
-  const { leave, unreached, tasks } = useWords();
-  const actionData = answer && "failed" in answer ? { formError: unreached } : answer;
+  const { leave, tasks } = useWords();
+  const unreached = useUnreached(answer);
+  const actionData = answer && "failed" in answer ? unreached : answer;
   return (
     <>
       <PageTitle refused={Boolean(actionData)}>{tasks.newTask}</PageTitle>
       <BackLink to={href("/tasks")}>{tasks.headings.all}</BackLink>
       <h1>{tasks.newTask}</h1>
-      <PostForm className="sheet">
+      <PostForm className="sheet" data-draft="new-task">
         <ErrorSummary refusal={actionData} title={tasks.notAdded} />
         <TaskFields refusal={actionData} />
         <input type="hidden" name="form_key" value={loaderData.formKey} />

@@ -24,7 +24,7 @@ import type { Route } from "./+types/preferences";
 /** Kept in the browser, so that strangers have it as well: nothing of it is kept about an account. */
 export async function loader({ context }: Route.LoaderArgs) {
   const visitor = context.get(visitorContext);
-  return { desk: visitor && { name: visitor.name, counts: await countTasks(visitor) } };
+  return { desk: visitor && { id: visitor.userId, name: visitor.name, counts: await countTasks(visitor) } };
 }
 
 export async function action({ request }: Route.ActionArgs) {

@@ -14,12 +14,12 @@ export const middleware: Route.MiddlewareFunction[] = [requireUser];
 export async function loader({ context }: Route.LoaderArgs) {
   const principal = context.get(principalContext);
   const mark = markNow(); // before anything is read: what changes from now on is news
-  return { name: principal.name, counts: await countTasks(principal), mark };
+  return { id: principal.userId, name: principal.name, counts: await countTasks(principal), mark };
 }
 
-export default function SignedIn({ loaderData: { name, counts, mark } }: Route.ComponentProps) {
+export default function SignedIn({ loaderData: { id, name, counts, mark } }: Route.ComponentProps) {
   return (
-    <Desk name={name} counts={counts}>
+    <Desk id={id} name={name} counts={counts}>
       <Live mark={mark} />
       <Outlet context={counts satisfies Counts} />
     </Desk>

@@ -11,6 +11,7 @@ import { ErrorSummary } from "~/ui/error-summary";
 import type { FlashCode } from "~/ui/flash";
 import { PageTitle } from "~/ui/page-title";
 import { PostForm } from "~/ui/post-form";
+import { useUnreached } from "~/ui/refusal";
 import { isolated } from "~/words/isolated";
 import { say } from "~/words/say";
 import { useWords } from "~/words/words";
@@ -35,10 +36,11 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 export const clientAction = ({ serverAction }: Route.ClientActionArgs) => attempt(serverAction);
 
 export default function TaskDeletion({ loaderData: { title, returnTo }, actionData }: Route.ComponentProps) {
-  const { unreached, tasks: words } = useWords();
+  const { tasks: words } = useWords();
+  const unreached = useUnreached(actionData);
   return (
     <>
-      <ErrorSummary refusal={actionData && "failed" in actionData ? { formError: unreached } : undefined} />
+      <ErrorSummary refusal={unreached} />
       <PageTitle>{say(words.deleteTask, { title: isolated(title) })}</PageTitle>
       <h1>{words.ask}</h1>
       <p dir="auto" className="mt-4 text-task">

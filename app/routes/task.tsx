@@ -18,6 +18,7 @@ import { ErrorSummary } from "~/ui/error-summary";
 import type { FlashCode } from "~/ui/flash";
 import { PageTitle } from "~/ui/page-title";
 import { PostForm } from "~/ui/post-form";
+import { useUnreached } from "~/ui/refusal";
 import { isolated } from "~/words/isolated";
 import { useWords } from "~/words/words";
 import type { Route } from "./+types/task";
@@ -47,7 +48,8 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 export const clientAction = ({ serverAction }: Route.ClientActionArgs) => attempt(serverAction);
 
 export default function TaskPage({ loaderData: { task }, actionData: answer }: Route.ComponentProps) {
-  const { save, unreached, tasks: words } = useWords();
+  const { save, tasks: words } = useWords();
+  const unreached = useUnreached(answer);
   const failed = answer !== null && answer !== undefined && "failed" in answer;
   const actionData = failed ? undefined : answer;
   const current = actionData?.current;
@@ -61,15 +63,16 @@ export default function TaskPage({ loaderData: { task }, actionData: answer }: R
       <h1 className="sr-only" dir="auto">
         {task.title}
       </h1>
-      <PostForm key={task.id} className="sheet">
+      <PostForm key={task.id} className="sheet" data-draft={`task-${task.id}`}>
         {current ? (
           <Conflict current={current} values={actionData.values} />
         ) : (
-          <ErrorSummary refusal={failed ? { formError: unreached } : actionData} title={words.notSaved} />
+          <ErrorSummary refusal={unreached ?? actionData} title={words.notSaved} />
         )}
         <Elsewhere taskId={task.id} version={Number(version)} refused={Boolean(actionData)} />
         <TaskFields task={task} refusal={actionData} />
-        <input type="hidden" name="version" value={version} />
+        {/* Not held by React: a draft brings back the version it was written from. */}
+        <input key={version} type="hidden" name="version" defaultValue={version} />
         <div className="sheet-acts">
           <button type="submit" className="button button-main">
             {current ? words.conflict.keepMine : save}

@@ -23,7 +23,7 @@ import { listTasks } from "~/tasks/task-list.server";
 import { ErrorSummary } from "~/ui/error-summary";
 import type { FlashCode } from "~/ui/flash";
 import { PageTitle } from "~/ui/page-title";
-import type { Refusal } from "~/ui/refusal";
+import { type Refusal, useUnreached } from "~/ui/refusal";
 import { isolated } from "~/words/isolated";
 import { Rich } from "~/words/rich";
 import { numberIn, say } from "~/words/say";
@@ -79,13 +79,14 @@ async function changeTicked(principal: Visitor, request: Request, url: URL) {
 export const clientAction = ({ serverAction }: Route.ClientActionArgs) => attempt(serverAction);
 
 export default function Tasks({ loaderData, actionData }: Route.ComponentProps) {
-  const { locale, unreached, tasks: words } = useWords();
+  const { locale, tasks: words } = useWords();
   const { query, tasks, count, year, here, selecting } = loaderData;
   const counts = useOutletContext<Counts>();
   useStandstill(actionData);
   const adding = useFetcher<typeof clientAction>({ key: `add:${here}` });
   const answer = adding.data === undefined ? actionData : adding.data;
-  const refusal = answer && "failed" in answer ? { formError: unreached } : answer;
+  const failed = useUnreached(answer);
+  const refusal = answer && "failed" in answer ? failed : answer;
   const onTop =
     !query.q && query.status !== "done" && query.sort === "created_at" && query.order === "desc" && query.offset === 0;
   const heading = words.headings[query.status];

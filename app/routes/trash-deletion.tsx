@@ -12,6 +12,7 @@ import { ErrorSummary } from "~/ui/error-summary";
 import type { FlashCode } from "~/ui/flash";
 import { PageTitle } from "~/ui/page-title";
 import { PostForm } from "~/ui/post-form";
+import { useUnreached } from "~/ui/refusal";
 import { isolated } from "~/words/isolated";
 import { counted, say } from "~/words/say";
 import { useWords } from "~/words/words";
@@ -42,7 +43,8 @@ export async function action({ context, request }: Route.ActionArgs) {
 export const clientAction = ({ serverAction }: Route.ClientActionArgs) => attempt(serverAction);
 
 export default function TrashDeletion({ loaderData, actionData }: Route.ComponentProps) {
-  const { locale, unreached } = useWords();
+  const { locale } = useWords();
+  const unreached = useUnreached(actionData);
   const words = useWords("trash");
   if (loaderData.nothing !== undefined)
     return (
@@ -61,7 +63,7 @@ export default function TrashDeletion({ loaderData, actionData }: Route.Componen
     title === undefined ? counted(locale, words.title, count) : say(words.purgeTask, { title: isolated(title) });
   return (
     <>
-      <ErrorSummary refusal={actionData && "failed" in actionData ? { formError: unreached } : undefined} />
+      <ErrorSummary refusal={unreached} />
       <PageTitle>{asked}</PageTitle>
       <h1>{counted(locale, words.ask, count)}</h1>
       {title !== undefined && (

@@ -16,7 +16,7 @@ import { EmptyTrash, TrashList, TrashSearch } from "~/tasks/trash-list";
 import { ErrorSummary } from "~/ui/error-summary";
 import type { FlashCode } from "~/ui/flash";
 import { PageTitle } from "~/ui/page-title";
-import type { Refusal } from "~/ui/refusal";
+import { type Refusal, useUnreached } from "~/ui/refusal";
 import { isolated } from "~/words/isolated";
 import { Rich } from "~/words/rich";
 import { counted, numberIn, say } from "~/words/say";
@@ -56,10 +56,11 @@ export const clientAction = ({ serverAction }: Route.ClientActionArgs) => attemp
 
 export default function Trash({ loaderData, actionData }: Route.ComponentProps) {
   useStandstill(actionData);
-  const { locale, unreached, tasks: list } = useWords();
+  const { locale, tasks: list } = useWords();
+  const unreached = useUnreached(actionData);
   const words = useWords("trash");
   const { tasks, count, q, offset, limit, year, here, selecting } = loaderData;
-  const refusal = actionData && "failed" in actionData ? { formError: unreached } : actionData;
+  const refusal = actionData && "failed" in actionData ? unreached : actionData;
   const found = q ? say(words.found, { words: isolated(q) }) : words.heading;
   const title = offset > 0 ? say(list.from, { heading: found, n: numberIn(locale, offset + 1) }) : found;
   const all = `${href("/trash/delete")}?${new URLSearchParams({ all: "true", ...(q && { q }) })}`;

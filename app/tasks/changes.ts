@@ -44,6 +44,7 @@ export async function attempt<T>(serverAction: () => Promise<T>) {
   } catch (error) {
     if (error instanceof Response) throw error; // a redirect, to sign in again for example
     if (isRouteErrorResponse(error) && error.status < 500) throw error; // the server has answered: there is no such task
+    window.dispatchEvent(new Event("unreached")); // whoever watches the connection looks after it
     return data<Failed>({ failed: true }, 503);
   }
 }

@@ -6,8 +6,16 @@ import { Wordmark } from "~/ui/wordmark";
 import { useWords } from "~/words/words";
 import { type Counts, Rail } from "./rail";
 
+interface Props {
+  /** Of the person. */
+  id: string;
+  name: string;
+  counts: Counts;
+  children: ReactNode;
+}
+
 /** Where somebody who is signed in works: the rail, their account, and the page. */
-export function Desk({ name, counts, children }: { name: string; counts: Counts; children: ReactNode }) {
+export function Desk({ id, name, counts, children }: Props) {
   const { settings, signOut } = useWords();
   return (
     <div className="desk">
@@ -28,7 +36,7 @@ export function Desk({ name, counts, children }: { name: string; counts: Counts;
       <main id="main" className="column">
         {children}
       </main>
-      <Keys />
+      <Keys who={id} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useRef } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import type { FetcherWithComponents } from "react-router";
 
 import { ErrorSummary } from "~/ui/error-summary";
@@ -29,32 +29,51 @@ export function QuickAdd({ action, formKey, adding, refusal, onTop, focused }: P
   const busy = adding.state !== "idle";
   // The second of two clicks comes before the page has been drawn anew.
   const sending = useRef(false);
+  // What was refused or did not get through while the next words were being written.
+  const [dealt, deal] = useState({ with: refusal, left: "" });
+  const left = dealt.with === refusal ? dealt.left : "";
   const title = adding.formData?.get("title");
-  const error = refusal?.errors?.title;
+  const error = left ? undefined : refusal?.errors?.title;
 
   useEffect(() => {
     // The words went when they were sent; refused, they come back, unless the next ones stand there already.
-    if (refusal && field.current?.value === "") field.current.value = refusal.values?.title ?? sent.current;
+    const words = refusal?.values?.title ?? sent.current;
+    const left = refusal && field.current?.value && field.current.value !== words ? words : "";
+    deal({ with: refusal, left });
+    if (!refusal || field.current?.value !== "") return;
+    field.current.value = words;
+    field.current.dispatchEvent(new Event("input", { bubbles: true })); // a draft again
   }, [refusal]);
 
   useEffect(() => {
     if (!busy) sending.current = false;
   }, [busy]);
 
+  function send(words: string) {
+    sending.current = true;
+    sent.current = words;
+    adding.submit({ title: words, form_key: formKey, stay: "true" }, { method: "post", action });
+  }
+
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (busy || sending.current || !field.current) return;
-    sending.current = true;
-    sent.current = field.current.value;
-    adding.submit({ title: sent.current, form_key: formKey, stay: "true" }, { method: "post", action });
+    send(field.current.value);
     field.current.value = "";
     field.current.focus();
   }
 
   return (
     <>
-      <ErrorSummary refusal={refusal} title={words.notAdded} />
-      <form method="post" action={action} noValidate onSubmit={onSubmit} aria-busy={useSlow(busy) || undefined}>
+      {dealt.with === refusal && !left && <ErrorSummary refusal={refusal} title={words.notAdded} />}
+      <form
+        method="post"
+        action={action}
+        data-draft="quick-add"
+        noValidate
+        onSubmit={onSubmit}
+        aria-busy={useSlow(busy) || undefined}
+      >
         <input type="hidden" name="form_key" value={formKey} />
         <div className="quick-add" data-refused={error ? "" : undefined}>
           <label htmlFor="title">
@@ -86,6 +105,24 @@ export function QuickAdd({ action, formKey, adding, refusal, onTop, focused }: P
           </div>
         )}
       </form>
+      {left && !busy && (
+        <div className="row row-new">
+          <span className="tick">
+            <Tick />
+          </span>
+          <div className="row-words">
+            <p className="row-link" dir="auto">
+              {left}
+            </p>
+            <p role="alert" className="row-failure">
+              {refusal?.errors?.title ?? refusal?.formError}
+            </p>
+          </div>
+          <button type="button" className="button button-quiet" onClick={() => send(left)}>
+            Try again
+          </button>
+        </div>
+      )}
       {onTop && typeof title === "string" && title.trim() && (
         <div className="row row-new" aria-hidden="true">
           <span className="tick">

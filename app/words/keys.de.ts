@@ -22,6 +22,7 @@ export const words: Words["keys"] = {
     pending: "Zu den offenen Aufgaben",
     done: "Zu den erledigten Aufgaben",
     settings: "Zu den Einstellungen",
+    trash: "Zum Papierkorb",
     keys: "Diese Tasten zeigen",
   },
 

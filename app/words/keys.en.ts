@@ -21,6 +21,7 @@ export const words = {
     pending: "Go to pending tasks",
     done: "Go to done tasks",
     settings: "Go to the settings",
+    trash: "Go to the trash",
     keys: "Show these keys",
   },
 

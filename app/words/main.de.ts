@@ -34,6 +34,10 @@ export const words: Words["main"] = {
   notCopied: "Das hat nicht geklappt. Markiere den Text und kopiere ihn von Hand.",
 
   refused: "Das hat noch nicht geklappt",
+  connection: {
+    offline: "Du bist offline. Was du tippst, bleibt hier.",
+    unreached: "Der Server ist nicht zu erreichen. Was du tippst, bleibt hier.",
+  },
   unreached: "Das hat den Server nicht erreicht. Nichts ist verloren: Versuch es noch einmal.",
 
   card: "Eine Liste von Aufgaben auf einem klaren Blatt, einige davon abgehakt.",

@@ -36,6 +36,10 @@ export const words = {
   notCopied: "That did not work. Mark the text and copy it by hand.",
 
   refused: "That did not work yet",
+  connection: {
+    offline: "You are offline. What you type stays here.",
+    unreached: "The server cannot be reached. What you type stays here.",
+  },
   unreached: "That did not reach the server. Nothing is lost: try again.",
 
   card: "A list of tasks on a clear sheet, some of them ticked off.",

@@ -53,13 +53,14 @@ test("g and a letter goes there, and another letter does nothing [UI-080]", asyn
     ["gp", "/tasks?status=pending"],
     ["gd", "/tasks?status=done"],
     ["gs", "/settings"],
+    ["gx", "/trash"],
     ["gt", "/tasks"],
   ] as const) {
     await page.keyboard.type(keys);
     await expect(page).toHaveURL(path);
   }
   await page.keyboard.press("j");
-  await page.keyboard.type("gx");
+  await page.keyboard.type("ge");
   await page.keyboard.type("gn");
   await expect(page.getByRole("link", { name: "Buy milk", exact: true })).toBeFocused();
   await expect(page.getByRole("button", { name: "Complete Buy milk" })).toBeVisible();
