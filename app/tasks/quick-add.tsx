@@ -23,7 +23,7 @@ interface Props {
 
 /** The list's first line, on which the next task is written. */
 export function QuickAdd({ action, formKey, adding, refusal, onTop, focused }: Props) {
-  const { tasks: words } = useWords();
+  const { errors, tasks: words } = useWords();
   const field = useRef<HTMLInputElement>(null);
   const sent = useRef("");
   const busy = adding.state !== "idle";
@@ -119,7 +119,7 @@ export function QuickAdd({ action, formKey, adding, refusal, onTop, focused }: P
             </p>
           </div>
           <button type="button" className="button button-quiet" onClick={() => send(left)}>
-            Try again
+            {errors.tryAgain}
           </button>
         </div>
       )}
