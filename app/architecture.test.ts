@@ -17,8 +17,9 @@ const MAY_IMPORT: Record<string, string[]> = {
   doctor: ["auth", "db"],
   offline: ["preferences", "ui"],
   ui: [],
+  words: ["preferences"],
 };
-const EVERYBODY = ["env.server", "log.server", "metrics/registry.server"];
+const EVERYBODY = ["env.server", "log.server", "metrics/registry.server", "words"];
 
 const sources = (folder: string) =>
   readdirSync(`app/${folder}`, { recursive: true, encoding: "utf8" })

@@ -1,5 +1,6 @@
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
+import { preloadModule } from "react-dom";
 import { renderToPipeableStream } from "react-dom/server";
 import { type EntryContext, isRouteErrorResponse, type RouterContextProvider, ServerRouter } from "react-router";
 
@@ -8,6 +9,9 @@ import { log } from "~/log.server";
 import { PreferencesContext } from "~/preferences/preferences";
 import { preferencesOf } from "~/preferences/preferences.server";
 import { NonceContext } from "~/ui/nonce";
+import { languageOf } from "~/words/language.server";
+import { type Area, type Words, WordsContext } from "~/words/words";
+import { addressOfWords, wordsIn } from "~/words/words.server";
 
 /** The page as one piece: it has a length, and an error in the middle of it still gets its own status. */
 export default async function handleRequest(
@@ -24,12 +28,22 @@ export default async function handleRequest(
 }
 
 function render(request: Request, routerContext: EntryContext, nonce: string): Promise<string> {
+  const language = languageOf(request);
+  const words = wordsIn(language);
+  /** What the page says it will need in the browser, too: the request for it goes out with the page's first scripts. */
+  function wordsOf<A extends Area>(area: A): Words[A] {
+    const address = addressOfWords(language, area);
+    if (address) preloadModule(address, { as: "script", nonce });
+    return words[area];
+  }
   return new Promise((resolve, reject) => {
     const { pipe } = renderToPipeableStream(
       <NonceContext.Provider value={nonce}>
-        <PreferencesContext.Provider value={preferencesOf(request)}>
-          <ServerRouter context={routerContext} url={request.url} nonce={nonce} />
-        </PreferencesContext.Provider>
+        <WordsContext value={wordsOf}>
+          <PreferencesContext.Provider value={preferencesOf(request)}>
+            <ServerRouter context={routerContext} url={request.url} nonce={nonce} />
+          </PreferencesContext.Provider>
+        </WordsContext>
       </NonceContext.Provider>,
       {
         nonce,

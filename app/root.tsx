@@ -15,13 +15,14 @@ import { env } from "~/env.server";
 import { takeFlash } from "~/http/flash.server";
 import { requestInfo } from "~/http/request-context.server";
 import { useOfflinePage } from "~/offline/register";
+import { useWords } from "~/words/words";
+import { flashText } from "~/words/words.server";
 import type { Route } from "./+types/root";
 import stylesheet from "./app.css?url";
 import { type Preferences, usePreferences } from "./preferences/preferences";
 import { preferencesOf } from "./preferences/preferences.server";
 import { Arrival } from "./ui/arrival";
 import { ErrorPage } from "./ui/error-page";
-import { flashText } from "./ui/flash";
 import { useNonce } from "./ui/nonce";
 import { Status } from "./ui/status";
 
@@ -34,12 +35,13 @@ export const links: Route.LinksFunction = () => [
 ];
 
 export function loader({ context, request }: Route.LoaderArgs) {
-  const { clear, ...said } = takeFlash(request);
+  const { message, count, undo, clear } = takeFlash(request);
   const headers = clear ? { "Set-Cookie": clear } : undefined;
+  const said = flashText(request, message, count);
   const preferences = preferencesOf(request);
   const { id: requestId } = context.get(requestInfo);
   const { origin, offlinePage } = env;
-  return data({ said, at: Date.now(), requestId, origin, offlinePage, preferences }, { headers });
+  return data({ said, undo, at: Date.now(), requestId, origin, offlinePage, preferences }, { headers });
 }
 
 /** What was said stays said when the page is only drawn anew, because of a change elsewhere. */
@@ -50,8 +52,9 @@ export const shouldRevalidate = ({ formMethod, currentUrl, nextUrl, ...rest }: S
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
   const { theme } = usePreferences();
+  const { language, dir, skip } = useWords();
   return (
-    <html lang="en" data-theme={theme === "system" ? undefined : theme}>
+    <html lang={language} dir={dir} data-theme={theme === "system" ? undefined : theme}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
@@ -62,7 +65,7 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         <a href="#main" className="skip">
-          Skip to the content
+          {skip}
         </a>
         {children}
         <Arrival />
@@ -87,12 +90,12 @@ function ThemeColours({ theme }: Pick<Preferences, "theme">) {
 const forSystem = (theme: Preferences["theme"], wants: "light" | "dark") =>
   theme === "system" ? `(prefers-color-scheme: ${wants})` : undefined;
 
-export default function App({ loaderData: { said, at, offlinePage } }: Route.ComponentProps) {
+export default function App({ loaderData: { said, undo, at, offlinePage } }: Route.ComponentProps) {
   useOfflinePage(offlinePage);
   return (
     <>
       <Outlet />
-      <Status text={flashText(said.message, said.count)} at={at} undo={said.undo} />
+      <Status text={said} at={at} undo={undo} />
     </>
   );
 }

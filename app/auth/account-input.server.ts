@@ -1,5 +1,5 @@
 import * as z from "zod";
-
+import { rule } from "~/words/rules.server";
 import { EMAIL_MAX, NAME_MAX, PASSWORD_MAX, PASSWORD_MIN } from "./account";
 import { isCommonPassword } from "./common-passwords.server";
 
@@ -7,29 +7,26 @@ import { isCommonPassword } from "./common-passwords.server";
 const PRINTABLE = /^[^\u0000-\u001f\u007f\p{Surrogate}]*$/u;
 
 const name = z
-  .string("must be a text")
+  .string(rule("text"))
   .trim()
-  .min(1, "must not be empty")
-  .max(NAME_MAX, `must have at most ${NAME_MAX} characters`)
-  .regex(PRINTABLE, "must not contain control characters");
+  .min(1, rule("empty"))
+  .max(NAME_MAX, rule("tooLong", { max: NAME_MAX }))
+  .regex(PRINTABLE, rule("controlCharacters"));
 const email = z
-  .string("must be a text")
+  .string(rule("text"))
   .trim()
-  .min(1, "must not be empty")
-  .max(EMAIL_MAX, `must have at most ${EMAIL_MAX} characters`)
-  .pipe(z.email("must be an e-mail address like ada@example.com"))
+  .min(1, rule("empty"))
+  .max(EMAIL_MAX, rule("tooLong", { max: EMAIL_MAX }))
+  .pipe(z.email(rule("email")))
   .transform((address) => address.toLowerCase());
 /** A new password. Every character counts: nothing is trimmed or replaced. */
 export const newPassword = z
-  .string("must be a text")
-  .min(PASSWORD_MIN, `must have at least ${PASSWORD_MIN} characters`)
-  .max(PASSWORD_MAX, `must have at most ${PASSWORD_MAX} characters`)
-  .refine(
-    (password) => !isCommonPassword(password),
-    "is among the most used ones, which are tried first: choose another",
-  );
+  .string(rule("text"))
+  .min(PASSWORD_MIN, rule("tooShort", { min: PASSWORD_MIN }))
+  .max(PASSWORD_MAX, rule("tooLong", { max: PASSWORD_MAX }))
+  .refine((password) => !isCommonPassword(password), rule("commonPassword"));
 /** A password to be checked: its rules may have been others when it was chosen. */
-const givenPassword = z.string("must be a text").min(1, "must not be empty").max(PASSWORD_MAX, "does not match");
+const givenPassword = z.string(rule("text")).min(1, rule("empty")).max(PASSWORD_MAX, rule("noMatch"));
 
 export const signUpInput = z.object({ name, email, password: newPassword });
 /** As it is called where the present one may be given too. */
@@ -42,14 +39,14 @@ export const emailChangeInput = z.object({ email, currentPassword: givenPassword
 /** Typed as it is read: people put blanks between the digits. */
 export const codeInput = z.object({
   code: z
-    .string("must be a text")
+    .string(rule("text"))
     .transform((text) => text.replace(/\s/g, ""))
-    .pipe(z.string().min(1, "must not be empty").max(20, "does not match")),
+    .pipe(z.string().min(1, rule("empty")).max(20, rule("noMatch"))),
 });
 export const nameInput = signUpInput.pick({ name: true });
 export const deleteUserInput = z.object({ password: givenPassword });
 export const forgotPasswordInput = z.object({ email });
 export const resetPasswordInput = z.object({
-  token: z.string("must be a text").min(1, "must not be empty").max(200, "is not valid"),
+  token: z.string(rule("text")).min(1, rule("empty")).max(200, rule("notValid")),
   password: newPassword,
 });

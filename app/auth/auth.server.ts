@@ -12,7 +12,7 @@ import { log } from "~/log.server";
 import { PASSWORD_MAX, PASSWORD_MIN } from "./account";
 import { eraseAccount } from "./erasure.server";
 import { afterAuth, beforeAuth, refuseUnconfirmed } from "./hooks.server";
-import { besideAnswer, sendMail } from "./mail.server";
+import { besideAnswer, mailTo, sendMail } from "./mail.server";
 import { hashPassword, isOutdated, verifyPassword } from "./passwords.server";
 import { renewHash } from "./renewal.server";
 import { authSecret } from "./secret.server";
@@ -72,9 +72,11 @@ const create = () =>
         },
       },
       resetPasswordTokenExpiresIn: RESET_MINUTES * 60,
-      sendResetPassword: async ({ user, token }) => {
-        if (SIGNS_UP_BY_MAIL) besideAnswer(() => sendMail(resetMail(user, token)));
-        else await sendMail(resetMail(user, token));
+      sendResetPassword: async ({ user, token }, request) => {
+        const link = `${env.origin}/reset-password?token=${encodeURIComponent(token)}`;
+        const mail = mailTo(user.email, request, "newPassword", { name: user.name, link });
+        if (SIGNS_UP_BY_MAIL) besideAnswer(() => sendMail(mail));
+        else await sendMail(mail);
       },
       onPasswordReset: async ({ user }) => {
         if (SIGNS_UP_BY_MAIL) await confirmAddress(user.id, user.email);
@@ -107,13 +109,4 @@ export const auth = () => (made ??= create());
 /** On a laptop the same server is reached by three names. */
 export function loopbackOrigins(): string[] {
   return ["localhost", "127.0.0.1", "[::1]"].map((host) => `http://${host}:${env.port}`);
-}
-
-function resetMail(user: { name: string; email: string }, token: string) {
-  const link = `${env.origin}/reset-password?token=${encodeURIComponent(token)}`;
-  return {
-    to: user.email,
-    subject: "A new password for Clearlist",
-    text: `Hello ${user.name},\n\nfollow this link to choose a new password. It works once, for an hour:\n\n${link}\n\nIf you did not ask for it, you need not do anything: your password stays as it is.\n`,
-  };
 }

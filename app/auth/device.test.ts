@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 
+import { messages as german } from "~/words/messages.de.server";
+import { messages as english } from "~/words/messages.en.server";
 import { deviceOf } from "./device";
 
 const MOZILLA = "Mozilla/5.0";
@@ -31,5 +33,13 @@ test.each([
   ["", "An unknown device"],
   [null, "An unknown device"],
 ])("%s is %s [AUTH-027]", (userAgent, words) => {
-  expect(deviceOf(userAgent)).toBe(words);
+  expect(deviceOf(userAgent, english.device)).toBe(words);
+});
+
+test("is called as the page's language calls it [UI-052]", () => {
+  expect(deviceOf(`${MOZILLA} (iPhone) Version/18.0 Mobile Safari/604.1`, german.device)).toBe(
+    "Safari auf einem iPhone",
+  );
+  expect(deviceOf("node", german.device)).toBe("Ein Programm mit Node.js");
+  expect(deviceOf(null, german.device)).toBe("Ein unbekanntes Gerät");
 });

@@ -1,3 +1,5 @@
+import { say } from "~/words/say";
+
 const BROWSERS: [name: string, sign: RegExp][] = [
   // Each of these says that it is Chrome or Safari, too.
   ["Edge", /\bEdg(e|A|iOS)?\//],
@@ -7,24 +9,34 @@ const BROWSERS: [name: string, sign: RegExp][] = [
   ["Chrome", /\b(Chrome|CriOS|HeadlessChrome|Chromium)\//],
   ["Safari", /\bVersion\/[\d.]+ .*Safari\//],
   ["curl", /^curl\//],
-  ["A program on Node.js", /^(node|undici)\b/],
+  ["Node.js", /^(node|undici)\b/],
 ];
 
 const SYSTEMS: [name: string, sign: RegExp][] = [
-  ["an iPhone", /\biPhone\b/],
-  ["an iPad", /\biPad\b/],
+  ["iPhone", /\biPhone\b/],
+  ["iPad", /\biPad\b/],
   ["Android", /\bAndroid\b/],
   ["ChromeOS", /\bCrOS\b/],
   ["Windows", /\bWindows\b/],
-  ["a Mac", /\bMac(intosh| OS X)\b/],
+  ["Mac", /\bMac(intosh| OS X)\b/],
   ["Linux", /\b(Linux|X11)\b/],
 ];
 
+/** How devices are called; a browser or system that is not named here is called by its name. */
+export interface DeviceWords {
+  names: Record<string, string>;
+  browser: string;
+  unknown: string;
+  on: string;
+}
+
 /** What a User-Agent says of itself, in words to recognise it by: "Firefox on Linux". Anybody may say anything. */
-export function deviceOf(userAgent: string | null): string {
+export function deviceOf(userAgent: string | null, words: DeviceWords): string {
   const named = (list: typeof BROWSERS) => list.find(([, sign]) => sign.test(userAgent ?? ""))?.[0];
+  const called = (name: string) => words.names[name] ?? name;
   const browser = named(BROWSERS);
   const system = named(SYSTEMS);
-  if (!browser && !system) return "An unknown device";
-  return [browser ?? "A browser", system && `on ${system}`].filter(Boolean).join(" ");
+  if (!browser && !system) return words.unknown;
+  const name = browser ? called(browser) : words.browser;
+  return system ? say(words.on, { browser: name, system: called(system) }) : name;
 }

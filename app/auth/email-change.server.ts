@@ -4,14 +4,14 @@ import { database } from "~/db/database.server";
 import { type Principal, sessionLives } from "~/db/identity.server";
 import { user, verification } from "~/db/schema.server";
 import { statement } from "~/db/statement.server";
-import { env } from "~/env.server";
 import { log } from "~/log.server";
+import { messagesFor } from "~/words/words.server";
 import { checkPassword, type Outcome, outcome } from "./account.server";
 import { makeAddressLink, takeWish, type Wish, wishOf } from "./address-link.server";
 import { auth } from "./auth.server";
 import { throughDoor } from "./door.server";
 import { countMail } from "./hooks.server";
-import { sendMail } from "./mail.server";
+import { mailTo, sendMail } from "./mail.server";
 import { confirmAddress, isUnconfirmed } from "./sign-up-by-mail.server";
 
 /**
@@ -23,17 +23,22 @@ export async function requestEmailChange(
   who: Principal & { name: string; email: string },
   input: { email: string; currentPassword: string },
 ): Promise<Outcome> {
-  if (input.email === who.email) return { ok: false, status: 422, errors: { email: "That is your address already." } };
+  if (input.email === who.email)
+    return { ok: false, status: 422, errors: { email: messagesFor(request).refusals.yourAddress } };
   const allowed = await checkPassword(request, input);
   if (!allowed.ok) return allowed;
-  return outcome(async () => {
+  return outcome(request, async () => {
     await countMail(request);
     const context = await auth().$context;
     const { userId, sessionId } = who;
     const link = await makeAddressLink(context, { userId, sessionId, email: input.email });
     const taken = await context.internalAdapter.findUserByEmail(input.email);
-    await sendMail(askedMail(who, input.email)); // first: no link goes out of which the present address does not know
-    await sendMail(taken ? takenMail(input.email) : confirmationMail(who.name, input.email, link));
+    await sendMail(mailTo(who.email, request, "asked", { name: who.name, wanted: input.email })); // first: no link goes out of which the present address does not know
+    await sendMail(
+      taken
+        ? mailTo(input.email, request, "taken", {})
+        : mailTo(input.email, request, "confirmOther", { name: who.name, link }),
+    );
     return { headers: new Headers() };
   });
 }
@@ -54,14 +59,15 @@ export async function wantedEmail(token: string): Promise<{ email: string; as: C
  * Uses the token up and confirms the address, by changing to it when that was asked for. Undefined when it is no good, or
  * the address has found another owner meanwhile.
  */
-export async function confirmEmail(token: string): Promise<Confirmed | undefined> {
+export async function confirmEmail(request: Request, token: string): Promise<Confirmed | undefined> {
   return throughDoor(async () => {
     const wanted = await takeWish(await auth().$context, token);
     if (!wanted || !(await isAlive(wanted))) return undefined;
     if (!isChange(wanted)) return (await confirmAddress(wanted.userId, wanted.email)) ? "first" : undefined;
     const changed = await change(wanted);
     if (!changed) return undefined;
-    await sendMail(changedMail(changed, wanted.email)).catch((error: unknown) =>
+    const mail = mailTo(changed.email, request, "changed", { name: changed.name, wanted: wanted.email });
+    await sendMail(mail).catch((error: unknown) =>
       log.error({ err: error }, "a changed address could not be told to the former one"),
     );
     return "other";
@@ -97,35 +103,3 @@ const changeStatement = statement<{ name: string; email: string }>(sql`
     delete from ${verification} where ${verification.value} in (select id from changed)
   )
   select name, email from former where id in (select id from changed)`);
-
-function confirmationMail(name: string, to: string, link: string) {
-  return {
-    to,
-    subject: "Your new address for Clearlist",
-    text: `Hello ${name},\n\nfollow this link to make this the e-mail address of your account. It works once, for an hour, as long as you stay signed in where you asked for it:\n\n${link}\n\nIf you did not ask for it, you need not do anything.\n`,
-  };
-}
-
-function takenMail(to: string) {
-  return {
-    to,
-    subject: "Your address and Clearlist",
-    text: `Hello,\n\nsomebody wanted to make this the e-mail address of their account at Clearlist. There is an account with it already, so nothing was changed.\n\nIf that was you, sign in with this address: ${env.origin}/login\n`,
-  };
-}
-
-function askedMail({ name, email }: { name: string; email: string }, wanted: string) {
-  return {
-    to: email,
-    subject: "A change of your address was asked for",
-    text: `Hello ${name},\n\nsomebody who is signed in as you and knows your password wants ${wanted} to be the e-mail address of your account. It changes when they follow the link in the mail that was sent there.\n\nIf that was not you, choose a new password now. That stops it:\n\n${env.origin}/forgot-password\n`,
-  };
-}
-
-function changedMail({ name, email }: { name: string; email: string }, wanted: string) {
-  return {
-    to: email,
-    subject: "Your address for Clearlist is changed",
-    text: `Hello ${name},\n\nthe e-mail address of your account is ${wanted} from now on. This one no longer signs in, and gets no more mails.\n`,
-  };
-}

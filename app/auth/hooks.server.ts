@@ -5,6 +5,8 @@ import type * as z from "zod";
 import { env } from "~/env.server";
 import { networkOf } from "~/http/client-address.server";
 import { check } from "~/http/input.server";
+import { say } from "~/words/say";
+import { english, waitIn } from "~/words/words.server";
 import { forgotPasswordInput, newPasswordInput, signUpInput } from "./account-input.server";
 import { codeOwner, perCode, refuseUsedCode, settleCode, takesCode } from "./codes.server";
 import { countAgainst, forgive, giveBack, type Limit } from "./limits.server";
@@ -44,7 +46,7 @@ export const beforeAuth = createAuthMiddleware(async (ctx) => {
       const input = refuseInvalid(signUpInput, ctx.body);
       await refuseBeyond(signUps, addressOf(ctx));
       // An answer from here is the answer: Better Auth's own sign-up, which signs in, does not come about.
-      if (SIGNS_UP_BY_MAIL) return signUpByMail(ctx.context, input);
+      if (SIGNS_UP_BY_MAIL) return signUpByMail(causeOf(ctx), ctx.context, input);
       await hashBeforehand(input.password);
       return;
     }
@@ -102,7 +104,7 @@ export async function refuseUnconfirmed({ userId }: { userId: string }, ctx: Gen
   const user = await ctx.context.internalAdapter.findUserById(userId);
   if (!user || user.emailVerified) return;
   await refuseBeyond(mails, networkOf(ctx.headers?.get("x-client-ip") ?? ""));
-  besideAnswer(() => mailConfirmation(ctx.context, user));
+  besideAnswer(() => mailConfirmation(causeOf(ctx), ctx.context, user));
   const message = "The e-mail address is not confirmed. Follow the link in the mail: a new one is on its way.";
   throw new APIError("FORBIDDEN", { code: UNCONFIRMED, message });
 }
@@ -140,7 +142,7 @@ export const countMail = (request: Request) => refuseBeyond(mails, networkOf(req
 async function refuseBeyond(limit: Limit, who: string): Promise<void> {
   const wait = await countAgainst(limit, who);
   if (wait === undefined) return;
-  const message = `Too many tries. Try again in ${wait < 90 ? `${wait} seconds` : `${Math.ceil(wait / 60)} minutes`}.`;
+  const message = say(english.refusals.tooMany, { wait: waitIn(english, wait) });
   throw new APIError("TOO_MANY_REQUESTS", { code: LIMITED, message }, { "Retry-After": String(wait) });
 }
 
@@ -151,6 +153,7 @@ function refuseInvalid<Schema extends z.ZodType>(schema: Schema, value: unknown)
   throw new APIError("BAD_REQUEST", { code: "VALIDATION_ERROR", message });
 }
 
+const causeOf = ({ headers }: { headers?: Headers }) => ({ headers: headers ?? new Headers() });
 const accountOf = (ctx: Context) =>
   String(ctx.body?.email ?? "")
     .trim()

@@ -5,11 +5,27 @@ import { v7 as uuidv7 } from "uuid";
 
 import { env } from "~/env.server";
 import { log, mailLog } from "~/log.server";
+import type { Asked } from "~/words/language.server";
+import type { Messages } from "~/words/messages.en.server";
+import { say } from "~/words/say";
+import { messagesFor } from "~/words/words.server";
 
 export interface Mail {
   to: string;
   subject: string;
   text: string;
+}
+
+/** A mail in the language of the request that is the cause of it. */
+export function mailTo(
+  to: string,
+  cause: Asked | undefined,
+  kind: keyof Messages["mails"],
+  parts: Record<string, string>,
+): Mail {
+  const { subject, text } = messagesFor(cause ?? { headers: new Headers() }).mails[kind];
+  const pages = { signIn: `${env.origin}/login`, forgotten: `${env.origin}/forgot-password` };
+  return { to, subject, text: say(text, { ...pages, ...parts }) };
 }
 
 const underWay = new Set<Promise<void>>();

@@ -4,6 +4,8 @@ import { hash, verify } from "@node-rs/argon2";
 import { APIError } from "better-auth/api";
 
 import { gauge } from "~/metrics/registry.server";
+import { say } from "~/words/say";
+import { english, waitIn } from "~/words/words.server";
 import { boundedQueue, QueueFull } from "./hashing-queue.server";
 
 /** The floor of OWASP's Password Storage Cheat Sheet for Argon2id: 19 MiB while it runs, twice over them, one lane. */
@@ -69,7 +71,7 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
 /** The answer when too many passwords are being checked. */
 const BUSY = "BUSY";
 function busy(): APIError {
-  const message = `Too many people are signing in at this moment. Try again in ${BUSY_SECONDS} seconds.`;
+  const message = say(english.refusals.busy, { wait: waitIn(english, BUSY_SECONDS) });
   return new APIError("SERVICE_UNAVAILABLE", { code: BUSY, message }, { "Retry-After": String(BUSY_SECONDS) });
 }
 

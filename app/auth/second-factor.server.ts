@@ -21,7 +21,7 @@ export async function beginSecondFactor(
   input: { currentPassword: string },
 ): Promise<{ ok: true; secret: string } | Refused> {
   let secret = "";
-  const result = await outcome(async () => {
+  const result = await outcome(request, async () => {
     const body = { password: input.currentPassword };
     const { headers, response } = await auth().api.enableTwoFactor({ ...from(request), body });
     if (response.method === "totp") secret = new URL(response.totpURI).searchParams.get("secret") ?? "";
@@ -36,7 +36,7 @@ export async function confirmSecondFactor(
   { userId }: Principal,
   input: { code: string },
 ): Promise<{ ok: true; headers: Headers; sessionId: string; recoveryCodes: string[] } | Refused> {
-  const result = await outcome(() => auth().api.verifyTOTP({ ...from(request), body: input }));
+  const result = await outcome(request, () => auth().api.verifyTOTP({ ...from(request), body: input }));
   if (!result.ok) return result;
   const cookies = result.headers.getSetCookie().map((cookie) => cookie.split(";", 1)[0]);
   const made = await auth().api.getSession({ headers: new Headers({ Cookie: cookies.join("; ") }) });
@@ -50,7 +50,7 @@ export async function renewRecoveryCodes(
   input: { currentPassword: string },
 ): Promise<{ ok: true; recoveryCodes: string[] } | Refused> {
   let recoveryCodes: string[] = [];
-  const result = await outcome(async () => {
+  const result = await outcome(request, async () => {
     const body = { password: input.currentPassword };
     const { headers, response } = await auth().api.generateBackupCodes({ ...from(request), body });
     recoveryCodes = response.backupCodes;
@@ -61,13 +61,17 @@ export async function renewRecoveryCodes(
 
 /** Switches it off, by the password, and forgets secret and codes. */
 export async function endSecondFactor(request: Request, input: { currentPassword: string }): Promise<Outcome> {
-  return outcome(() => auth().api.disableTwoFactor({ ...from(request), body: { password: input.currentPassword } }));
+  return outcome(request, () =>
+    auth().api.disableTwoFactor({ ...from(request), body: { password: input.currentPassword } }),
+  );
 }
 
 /** The second step of signing in: a code of the app, or a recovery code, which works once. */
 export async function finishSignIn(request: Request, { code }: { code: string }): Promise<Outcome> {
   const call = { ...from(request), body: { code } };
-  return outcome(() => (/^\d{6}$/.test(code) ? auth().api.verifyTOTP(call) : auth().api.verifyBackupCode(call)));
+  return outcome(request, () =>
+    /^\d{6}$/.test(code) ? auth().api.verifyTOTP(call) : auth().api.verifyBackupCode(call),
+  );
 }
 
 /** The link that an authenticator app on the same device opens. */

@@ -4,7 +4,8 @@ import { database } from "~/db/database.server";
 import type { Principal } from "~/db/identity.server";
 import { session } from "~/db/schema.server";
 import { momentText, statement } from "~/db/statement.server";
-import { deviceOf } from "./device";
+import { english } from "~/words/words.server";
+import { type DeviceWords, deviceOf } from "./device";
 
 /** A session as its owner sees it. Its token stays in the database: whoever names a session does so by its id. */
 export interface SessionFacts {
@@ -18,9 +19,9 @@ export interface SessionFacts {
 }
 
 /** The sessions of this person that live: first the one that asks, then the one that was used last. */
-export async function listSessions(principal: Principal): Promise<SessionFacts[]> {
+export async function listSessions(principal: Principal, words: DeviceWords = english.device): Promise<SessionFacts[]> {
   const rows = await listStatement(database().auth, { ...principal });
-  return rows.map(({ user_agent, ...facts }) => ({ ...facts, device: deviceOf(user_agent) }));
+  return rows.map(({ user_agent, ...facts }) => ({ ...facts, device: deviceOf(user_agent, words) }));
 }
 
 /** Ends a session of this person, and with it its access tokens. False when they have no such session. */

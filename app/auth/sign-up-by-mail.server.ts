@@ -7,8 +7,9 @@ import { database } from "~/db/database.server";
 import { account, user } from "~/db/schema.server";
 import { statement } from "~/db/statement.server";
 import { env } from "~/env.server";
+import type { Asked } from "~/words/language.server";
 import { makeAddressLink } from "./address-link.server";
-import { besideAnswer, sendMail } from "./mail.server";
+import { besideAnswer, mailTo, sendMail } from "./mail.server";
 import { hashPassword } from "./passwords.server";
 
 /** With a mail server an account counts once its address is confirmed, and signing up tells nobody who has one. */
@@ -21,20 +22,33 @@ type Context = Pick<AuthContext, "internalAdapter">;
  * Opens an account that waits for the link of a mail, unless the address has one. Either way the same is done and
  * answered, of two at once as well; what differs goes to the mailbox.
  */
-export async function signUpByMail(context: Context, input: { name: string; email: string; password: string }) {
+export async function signUpByMail(
+  cause: Asked,
+  context: Context,
+  input: { name: string; email: string; password: string },
+) {
   const { name, email } = input;
   const id = uuidv7();
   const now = new Date().toISOString();
   const hash = await hashPassword(input.password);
   const made = await openStatement(database().auth, { id, accountId: uuidv7(), name, email, hash, now });
-  besideAnswer(() => (made.length > 0 ? mailConfirmation(context, { id, email }) : mailOwner(context, email)));
+  besideAnswer(() =>
+    made.length > 0 ? mailConfirmation(cause, context, { id, email }) : mailOwner(cause, context, email),
+  );
   const facts = { name, email, emailVerified: false, image: null, createdAt: now, updatedAt: now };
   return { token: null, user: { ...facts, twoFactorEnabled: false, id } };
 }
 
+// None of these mails says what whoever signed up called themselves: strangers would write into other people's mailboxes.
+
 /** Mails the link that confirms the address of this user. */
-export async function mailConfirmation(context: Context, { id, email }: { id: string; email: string }): Promise<void> {
-  await sendMail(confirmationMail(email, await makeAddressLink(context, { userId: id, email })));
+export async function mailConfirmation(
+  cause: Asked,
+  context: Context,
+  { id, email }: { id: string; email: string },
+): Promise<void> {
+  const link = await makeAddressLink(context, { userId: id, email });
+  await sendMail(mailTo(email, cause, "confirmFirst", { link }));
 }
 
 /** Whether this user still waits to have this address confirmed. */
@@ -48,10 +62,10 @@ export async function confirmAddress(userId: string, email: string): Promise<boo
 }
 
 /** Somebody wanted an account with an address that has one. */
-async function mailOwner({ internalAdapter }: Context, email: string): Promise<void> {
+async function mailOwner(cause: Asked, { internalAdapter }: Context, email: string): Promise<void> {
   const owner = (await internalAdapter.findUserByEmail(email))?.user;
   if (!owner) return; // deleted at this moment
-  if (owner.emailVerified) return sendMail(takenMail(email));
+  if (owner.emailVerified) return sendMail(mailTo(email, cause, "hasAccount", {}));
   // Nobody has shown yet that this mailbox is theirs, so whoever opened the account may be a stranger to it. Confirming
   // it as it is would let them in: the owner of the mailbox chooses the password anew, which confirms the address.
   const token = randomBytes(24).toString("base64url");
@@ -60,7 +74,8 @@ async function mailOwner({ internalAdapter }: Context, email: string): Promise<v
     value: owner.id,
     expiresAt: new Date(Date.now() + RESET_MINUTES * 60_000),
   });
-  await sendMail(waitingMail(email, `${env.origin}/reset-password?token=${encodeURIComponent(token)}`));
+  const link = `${env.origin}/reset-password?token=${encodeURIComponent(token)}`;
+  await sendMail(mailTo(email, cause, "waiting", { link }));
 }
 
 const id = sql.placeholder("id");
@@ -82,29 +97,3 @@ const unconfirmed = sql`${user.id} = ${sql.placeholder("userId")} and ${user.ema
 const waitingStatement = statement<{ id: string }>(sql`select ${user.id} from ${user} where ${unconfirmed}`);
 const confirmStatement = statement<{ id: string }>(sql`
   update ${user} set email_verified = true, updated_at = now() where ${unconfirmed} returning id`);
-
-// None of these mails says what whoever signed up called themselves: strangers would write into other people's mailboxes.
-
-function confirmationMail(to: string, link: string) {
-  return {
-    to,
-    subject: "Confirm your address for Clearlist",
-    text: `Hello,\n\nthere is a new account with this address at Clearlist. If you opened it, follow this link to confirm that the address is yours. It works once, for an hour:\n\n${link}\n\nIf that was not you, do not follow it: without it nobody gets into the account.\n`,
-  };
-}
-
-function takenMail(to: string) {
-  return {
-    to,
-    subject: "You have an account at Clearlist",
-    text: `Hello,\n\nsomebody wanted to open an account with this address at Clearlist. There is one already, and nothing was changed.\n\nIf that was you, sign in:\n\n${env.origin}/login\n\nor choose a new password:\n\n${env.origin}/forgot-password\n\nIf that was not you, you need not do anything.\n`,
-  };
-}
-
-function waitingMail(to: string, link: string) {
-  return {
-    to,
-    subject: "Confirm your address for Clearlist",
-    text: `Hello,\n\nsomebody wanted to open an account with this address at Clearlist. There is one already, and nobody has confirmed yet that the address is theirs.\n\nIf that was you, follow this link to confirm it, and choose the password that counts from then on. It works once, for an hour:\n\n${link}\n\nIf that was not you, you need not do anything.\n`,
-  };
-}

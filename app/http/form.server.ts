@@ -1,5 +1,8 @@
 import * as z from "zod";
 
+import type { Messages } from "~/words/messages.en.server";
+import { ruleIn } from "~/words/rules.server";
+import { messagesFor } from "~/words/words.server";
 import { readBody } from "./body.server";
 import { check } from "./input.server";
 
@@ -22,8 +25,9 @@ export async function readForm<Schema extends z.ZodObject>(
   const result = check(schema, Object.fromEntries(typed));
   if (result.ok) return { ok: true, input: result.input, values };
 
+  const messages = messagesFor(request);
   const errors: Values = {};
-  for (const { field, message } of result.errors) errors[field] ??= sentence(field, message);
+  for (const { field, message } of result.errors) errors[field] ??= sentence(messages, field, message);
   return { ok: false, errors, values };
 }
 
@@ -64,16 +68,6 @@ function innermost(field: z.core.$ZodType): z.core.$ZodType {
   return innerType ? innermost(innerType) : field;
 }
 
-/** Fields that the forms label otherwise than by their name. */
-const LABELS: Record<string, string> = {
-  email: "E-mail",
-  theme: "Appearance",
-  keys: "Single keys",
-  code: "The code",
-  currentPassword: "Current password",
-  newPassword: "New password",
-};
-
-function sentence(field: string, message: string): string {
-  return `${LABELS[field] ?? field[0]!.toUpperCase() + field.slice(1)} ${message}.`;
+function sentence({ language, locale, fields }: Messages, field: string, message: string): string {
+  return `${fields[field] ?? field[0]!.toUpperCase() + field.slice(1)} ${ruleIn(language, locale, message)}.`;
 }

@@ -1,5 +1,6 @@
 import type * as z from "zod";
 
+import { rule } from "~/words/rules.server";
 import { readBody } from "./body.server";
 import { type FieldError, problem, validationFailed } from "./problem.server";
 
@@ -69,7 +70,7 @@ function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
   const field = issue.path.join(".") || "body";
   if (issue.code === "custom") return [{ field, code: issue.params?.code ?? "invalid", message: issue.message }];
   if (issue.code === "invalid_type" && issue.input === undefined)
-    return [{ field, code: "required", message: "is required" }];
+    return [{ field, code: "required", message: rule("required") }];
   return [{ field, code: CODES[issue.code] ?? "invalid", message: issue.message }];
 }
 

@@ -29,7 +29,10 @@ export default function Hands({ who }: { who: string }) {
     };
     document.addEventListener("keydown", onKey);
     document.addEventListener("click", onClick);
-    for (const place of document.querySelectorAll("[data-palette] .key")) place.textContent = PALETTE_KEYS;
+    for (const place of document.querySelectorAll<HTMLElement>("[data-palette] .key")) {
+      place.textContent = PALETTE_KEYS;
+      place.parentElement!.title = PALETTE_KEYS;
+    }
     return () => {
       document.removeEventListener("keydown", onKey);
       document.removeEventListener("click", onClick);

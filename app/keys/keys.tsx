@@ -1,18 +1,22 @@
 import { type ComponentType, useEffect, useState } from "react";
 
 import { Icon } from "~/ui/icon";
+import { loadWords, useWords } from "~/words/words";
 
 /** The keyboard of somebody who is signed in: it comes after the page, which works without it. */
 export function Keys({ who }: { who: string }) {
   const [Hands, take] = useState<ComponentType<{ who: string }>>();
   useEffect(() => {
-    import("./hands").then((hands) => take(() => hands.default)).catch(() => {}); // the page does without
+    Promise.all([import("./hands"), loadWords("keys")])
+      .then(([hands]) => take(() => hands.default))
+      .catch(() => {}); // the page does without
   }, []);
   return Hands && <Hands who={who} />;
 }
 
 /** The palette for who has a mouse or a thumb; where there are no scripts there is no palette. */
 export function PaletteButton() {
+  const { jump } = useWords().tasks;
   return (
     <button
       type="button"
@@ -22,7 +26,7 @@ export function PaletteButton() {
       aria-keyshortcuts="Control+K Meta+K"
     >
       <Icon name="search" />
-      <span className="palette-name">Search or jump</span>
+      <span className="palette-name">{jump}</span>
       <span className="key" aria-hidden="true" />
     </button>
   );

@@ -2,6 +2,9 @@ import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, use
 import { useNavigate, useSubmit } from "react-router";
 
 import { Icon } from "~/ui/icon";
+import { isolated } from "~/words/isolated";
+import { counted, say } from "~/words/say";
+import { useWords } from "~/words/words";
 import { type FoundTask, useFound } from "./found";
 import { type Shown, writeTask } from "./press";
 
@@ -14,6 +17,8 @@ interface Option {
 
 /** Where to go and what to do, by a word of it: actions, and the person's tasks as the server finds them. */
 export function Palette({ show }: { show: (what: Shown | undefined) => void }) {
+  const { locale, tasks: list } = useWords();
+  const texts = useWords("keys");
   const dialog = useRef<HTMLDialogElement>(null);
   const [words, setWords] = useState("");
   const [chosen, choose] = useState(0);
@@ -44,7 +49,7 @@ export function Palette({ show }: { show: (what: Shown | undefined) => void }) {
     <dialog
       ref={dialog}
       className="dialog palette"
-      aria-label="Search or jump"
+      aria-label={list.jump}
       onClose={() => show(undefined)}
       onClick={({ target }) => target === dialog.current && dialog.current.close()}
     >
@@ -52,13 +57,13 @@ export function Palette({ show }: { show: (what: Shown | undefined) => void }) {
         <Icon name="search" />
         <input
           role="combobox"
-          aria-label="A task, a page or an action"
+          aria-label={texts.what}
           aria-expanded={options.length > 0}
           aria-controls={id}
           aria-autocomplete="list"
           aria-activedescendant={options[at] && id + options[at].id}
           aria-busy={waiting || undefined}
-          placeholder="Search tasks, or jump to…"
+          placeholder={texts.placeholder}
           dir="auto"
           autoComplete="off"
           spellCheck={false}
@@ -70,7 +75,7 @@ export function Palette({ show }: { show: (what: Shown | undefined) => void }) {
           onKeyDown={onKeyDown}
         />
       </div>
-      <div role="listbox" id={id} aria-label="What was found">
+      <div role="listbox" id={id} aria-label={texts.found}>
         {options.map((option, i) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: its keys are the field's.
           <div
@@ -88,7 +93,7 @@ export function Palette({ show }: { show: (what: Shown | undefined) => void }) {
         ))}
       </div>
       <p role="status" className={options.length > 0 && !failed ? "sr-only" : "palette-note"}>
-        {failed ? "The search did not reach the server." : counted(options.length)}
+        {failed ? texts.failed : counted(locale, texts.choices, options.length)}
       </p>
     </dialog>
   );
@@ -96,33 +101,35 @@ export function Palette({ show }: { show: (what: Shown | undefined) => void }) {
 
 /** What there is to choose from for these words. */
 function useOptions(words: string, tasks: FoundTask[], show: (what: Shown | undefined) => void): Option[] {
+  const { settings, preferences, api, signOut, tasks: list } = useWords();
+  const texts = useWords("keys");
   const navigate = useNavigate();
   const submit = useSubmit();
   const go = (label: string, path: string): Option => ({
     id: path,
     words: label,
-    kind: "Go to",
+    kind: texts.goTo,
     run: () => navigate(path),
   });
-  const act = (label: string, run: () => void): Option => ({ id: label, words: label, kind: "Do", run });
+  const act = (label: string, run: () => void): Option => ({ id: label, words: label, kind: texts.do, run });
 
   const actions = [
-    act("New task", () => writeTask(navigate)),
-    go("New task with a description", "/tasks/new"),
-    go("All tasks", "/tasks"),
-    go("Pending tasks", "/tasks?status=pending"),
-    go("Done tasks", "/tasks?status=done"),
-    go("Trash", "/trash"),
-    go("Settings", "/settings"),
-    go("The API", "/docs/api"),
+    act(list.newTask, () => writeTask(navigate)),
+    go(list.withDescription, "/tasks/new"),
+    go(texts.allTasks, "/tasks"),
+    go(list.headings.pending, "/tasks?status=pending"),
+    go(list.headings.done, "/tasks?status=done"),
+    go(list.trash, "/trash"),
+    go(settings, "/settings"),
+    go(api, "/docs/api"),
     ...(["system", "light", "dark"] as const).map((theme) =>
-      act(COLOURS[theme], () =>
+      act(texts.colours[theme], () =>
         submit({ theme, stay: "true" }, { method: "post", action: "/preferences", navigate: false }),
       ),
     ),
-    go("Preferences", "/preferences"),
-    act("Keys", () => show("list")),
-    act("Sign out", () => submit(null, { method: "post", action: "/logout" })),
+    go(preferences, "/preferences"),
+    act(texts.heading, () => show("list")),
+    act(signOut, () => submit(null, { method: "post", action: "/logout" })),
   ];
   const sought = words.trim();
   if (!sought) return actions;
@@ -131,15 +138,15 @@ function useOptions(words: string, tasks: FoundTask[], show: (what: Shown | unde
     (task): Option => ({
       id: task.id,
       words: <bdi>{task.title}</bdi>,
-      kind: task.completed ? "Done" : "Pending",
+      kind: task.completed ? list.done : list.pending,
       run: () => navigate(`/tasks/${task.id}`),
     }),
   );
-  return [...named, ...found, go(`Show all tasks with “${sought}”`, `/tasks?${new URLSearchParams({ q: sought })}`)];
+  return [
+    ...named,
+    ...found,
+    go(say(texts.showAll, { words: isolated(sought) }), `/tasks?${new URLSearchParams({ q: sought })}`),
+  ];
 }
 
-const COLOURS = { system: "Colours as the system has them", light: "Light colours", dark: "Dark colours" };
-
 const intoView = (option: HTMLElement | null) => option?.scrollIntoView({ block: "nearest" });
-
-const counted = (count: number) => (count === 1 ? "1 choice" : `${count} choices`);

@@ -3,8 +3,8 @@ import { renderToStaticMarkup } from "react-dom/server";
 
 import type { Preferences } from "~/preferences/preferences";
 import { Mark } from "~/ui/wordmark";
+import type { Messages } from "~/words/messages.en.server";
 import returning from "./returning.ts?script";
-import type { OfflineWords } from "./words.server";
 import worker from "./worker.ts?script";
 
 /** What the worker carries: it asks for nothing else. */
@@ -23,7 +23,7 @@ interface Look {
   stylesheet: string;
   fonts: string[];
   theme: Preferences["theme"];
-  words: OfflineWords;
+  words: Messages;
 }
 
 /** The worker's script, with the page as it is to look; with none, of a worker that is not wanted any more. */
@@ -44,18 +44,19 @@ function carried(look: Look): Offline {
 }
 
 function Page({ stylesheet, theme, words }: Look) {
+  const { offline } = words;
   return (
-    <html lang={words.language} data-theme={theme === "system" ? undefined : theme}>
+    <html lang={words.language} dir={words.dir} data-theme={theme === "system" ? undefined : theme}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="color-scheme" content={theme === "system" ? "light dark" : theme} />
-        <title>{`${words.title} — Clearlist`}</title>
+        <title>{`${offline.title} — Clearlist`}</title>
         <link rel="stylesheet" href={stylesheet} />
       </head>
       <body>
         <a href="#main" className="skip">
-          {words.skip}
+          {offline.skip}
         </a>
         <div className="card-page">
           <header>
@@ -80,21 +81,21 @@ function Page({ stylesheet, theme, words }: Look) {
                 d="M26 40a23 23 0 0 1 32 0M33 47a13 13 0 0 1 18 0M42 55v.5M30 60l26-28"
               />
             </svg>
-            <h1>{words.title}</h1>
-            <p className="text-ink-soft">{words.text}</p>
+            <h1>{offline.title}</h1>
+            <p className="text-ink-soft">{offline.text}</p>
             @@unsent@@
             <p
               role="status"
               id="network"
               className="text-secondary text-ink-soft"
-              data-away={words.away}
-              data-back={words.back}
+              data-away={offline.away}
+              data-back={offline.back}
             >
-              {words.looking}
+              {offline.looking}
             </p>
             <p>
               <a href="@@again@@" className="button button-plain">
-                {words.again}
+                {offline.tryAgain}
               </a>
             </p>
           </main>
@@ -107,14 +108,14 @@ function Page({ stylesheet, theme, words }: Look) {
   );
 }
 
-function Form({ words }: { words: OfflineWords }) {
+function Form({ words: { offline } }: Pick<Look, "words">) {
   return (
     <form method="post" action="@@action@@" className="unsent">
-      <p>{words.unsent}</p>
+      <p>{offline.unsent}</p>
       <blockquote>@@words@@</blockquote>
       @@fields@@
       <button type="submit" className="button button-main">
-        {words.send}
+        {offline.send}
       </button>
     </form>
   );

@@ -1,6 +1,7 @@
 import * as z from "zod";
 
 import { env } from "~/env.server";
+import { rule } from "~/words/rules.server";
 import { DEFAULTS, type Preferences } from "./preferences";
 
 const secure = env.origin.startsWith("https:");
@@ -9,13 +10,13 @@ const YEAR = 365 * 24 * 60 * 60;
 
 /** The form of /preferences. Nobody needs to send all of it: what is missing stays as it is. */
 export const preferencesInput = z.object({
-  theme: z.enum(["system", "light", "dark"], "must be one of the choices").optional(),
-  language: z.enum(["", "en", "de"], "must be one of the choices").optional(),
-  keys: z.enum(["on", "off"], "must be one of the choices").optional(),
+  theme: z.enum(["system", "light", "dark"], rule("choice")).optional(),
+  language: z.enum(["", "en", "de"], rule("choice")).optional(),
+  keys: z.enum(["on", "off"], rule("choice")).optional(),
 });
 
 /** What the cookie of this request asks for. A value that we do not know counts as not said. */
-export function preferencesOf(request: Request): Preferences {
+export function preferencesOf(request: Pick<Request, "headers">): Preferences {
   const cookie = (request.headers.get("Cookie") ?? "").split("; ").find((pair) => pair.startsWith(`${NAME}=`));
   const said = new URLSearchParams(cookie?.slice(NAME.length + 1));
   const { theme, language, keys } = preferencesInput.shape;

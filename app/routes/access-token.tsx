@@ -7,6 +7,8 @@ import { CopyButton } from "~/ui/copy-button";
 import { PageTitle } from "~/ui/page-title";
 import { PostForm } from "~/ui/post-form";
 import { Terminal } from "~/ui/terminal";
+import { Rich } from "~/words/rich";
+import { useWords } from "~/words/words";
 import type { Route } from "./+types/access-token";
 
 /** A token stands only in the answer to a post: no address leads to it, and no history keeps it. */
@@ -18,21 +20,17 @@ export async function action({ context, request, url }: Route.ActionArgs) {
 }
 
 export default function AccessToken({ actionData }: Route.ComponentProps) {
+  const { settings } = useWords();
+  const { api } = useWords("settings");
   return (
     <>
-      <PageTitle>An access token</PageTitle>
-      <BackLink to={href("/settings")}>Settings</BackLink>
-      <h1>An access token</h1>
-      {actionData ? (
-        <Token {...actionData} />
-      ) : (
-        <p className="mt-2">
-          Whoever has it can read and change your tasks for ten minutes. Give it to programs you trust.
-        </p>
-      )}
+      <PageTitle>{api.token}</PageTitle>
+      <BackLink to={href("/settings")}>{settings}</BackLink>
+      <h1>{api.token}</h1>
+      {actionData ? <Token {...actionData} /> : <p className="mt-2">{api.lead}</p>}
       <PostForm className="setting-acts mt-5">
         <button type="submit" className={actionData ? "button button-plain" : "button button-main"}>
-          {actionData ? "Show another" : "Show a token"}
+          {actionData ? api.another : api.show}
         </button>
       </PostForm>
     </>
@@ -40,23 +38,23 @@ export default function AccessToken({ actionData }: Route.ComponentProps) {
 }
 
 function Token({ token, expiresAt, line }: { token: string; expiresAt: string; line: string }) {
+  const { api } = useWords("settings");
   return (
     <>
       <p className="mt-2">
-        Valid until <time dateTime={expiresAt}>{expiresAt.slice(11, 16)} UTC</time>, for ten minutes, and no longer than
-        this session.
+        <Rich text={api.until} time={<time dateTime={expiresAt}>{expiresAt.slice(11, 16)} UTC</time>} />
       </p>
       <label className="field mt-5">
-        <span className="field-label">Token</span>
+        <span className="field-label">{api.label}</span>
         <textarea id="token" readOnly rows={4} className="field-input token" value={token} spellCheck={false} />
       </label>
       <p className="setting-acts">
-        <CopyButton text={token}>Copy the token</CopyButton>
+        <CopyButton text={token}>{api.copy}</CopyButton>
       </p>
-      <h2 className="mt-5 mb-2 text-task font-strong">Try it in a shell</h2>
+      <h2 className="mt-5 mb-2 text-task font-strong">{api.inShell}</h2>
       <Terminal lines={[line]} />
       <p className="setting-acts">
-        <CopyButton text={line}>Copy the line</CopyButton>
+        <CopyButton text={line}>{api.copyLine}</CopyButton>
       </p>
     </>
   );

@@ -10,6 +10,7 @@ import type { FlashCode } from "~/ui/flash";
 import { PasswordField } from "~/ui/password-field";
 import type { Refusal } from "~/ui/refusal";
 import { SettingPage } from "~/ui/setting-page";
+import { useWords } from "~/words/words";
 import type { Route } from "./+types/account-deletion";
 
 export async function action({ request }: Route.ActionArgs) {
@@ -22,28 +23,30 @@ export async function action({ request }: Route.ActionArgs) {
 }
 
 export default function AccountDeletion({ actionData }: Route.ComponentProps) {
+  const { currentPassword } = useWords();
+  const { deletion } = useWords("settings");
   return (
     <SettingPage
-      heading="Delete your account?"
+      heading={deletion.heading}
       lead={
         <>
-          <p>Your tasks, your sessions and everything else that is kept about you are deleted at once.</p>
-          <p>It cannot be brought back.</p>
+          <p>{deletion.lead}</p>
+          <p>{deletion.forGood}</p>
           <p>
             <a href={href("/settings/export")} download className="link">
-              Download everything first
+              {deletion.first}
             </a>
           </p>
         </>
       }
-      act="Delete for good"
+      act={deletion.button}
       grave
       refused={Boolean(actionData)}
     >
-      <ErrorSummary refusal={actionData} title="Your account is still there" />
+      <ErrorSummary refusal={actionData} title={deletion.refused} />
       <PasswordField
         name="currentPassword"
-        label="Current password"
+        label={currentPassword}
         autoComplete="current-password"
         enterKeyHint="done"
         error={actionData?.errors?.currentPassword}

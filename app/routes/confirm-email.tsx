@@ -9,6 +9,8 @@ import { CardPage } from "~/ui/card-page";
 import type { FlashCode } from "~/ui/flash";
 import { PageTitle } from "~/ui/page-title";
 import { PostForm } from "~/ui/post-form";
+import { Rich } from "~/words/rich";
+import { useWords } from "~/words/words";
 import type { Route } from "./+types/confirm-email";
 
 /** Opening a link changes nothing: programs that look into mails open links, too. */
@@ -19,7 +21,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
 }
 
 export async function action({ request }: Route.ActionArgs) {
-  const confirmed = await confirmEmail((await readFields(request)).get("token") ?? "");
+  const confirmed = await confirmEmail(request, (await readFields(request)).get("token") ?? "");
   if (!confirmed) return data({ refused: true }, 422);
   if (confirmed === "other") return seeOther(href("/settings"), flash<FlashCode>("email-changed"));
   // Nobody is signed in by it: whoever opened the account may be somebody else than who reads the mail.
@@ -27,18 +29,23 @@ export async function action({ request }: Route.ActionArgs) {
 }
 
 export default function ConfirmEmail({ loaderData: { token, wanted, signedIn }, actionData }: Route.ComponentProps) {
+  const { confirm } = useWords("strangers");
   if (!wanted || actionData) return <OfNoUse signedIn={signedIn} />;
-  const { heading, act } = WORDS[wanted.as];
+  const { heading, act } = confirm[wanted.as];
   const address = <bdi>{wanted.email}</bdi>;
   return (
     <CardPage heading={heading}>
       <PageTitle>{heading}</PageTitle>
       {wanted.as === "other" ? (
-        <p>From now on you sign in as {address}, and mails go there.</p>
+        <p>
+          <Rich text={confirm.fromNowOn} address={address} />
+        </p>
       ) : (
         <>
-          <p>Somebody opened an account with {address} and chose a password. Once you confirm it, that signs in.</p>
-          <p className="text-secondary text-ink-soft">If that was not you, close this page: nothing happens.</p>
+          <p>
+            <Rich text={confirm.opened} address={address} />
+          </p>
+          <p className="text-secondary text-ink-soft">{confirm.notYou}</p>
         </>
       )}
       <PostForm className="grid" action={href("/confirm-email")}>
@@ -51,25 +58,22 @@ export default function ConfirmEmail({ loaderData: { token, wanted, signedIn }, 
   );
 }
 
-const WORDS = {
-  first: { heading: "Confirm your e-mail", act: "That was me: confirm the address" },
-  other: { heading: "Your new e-mail", act: "Use this address" },
-};
-
 function OfNoUse({ signedIn }: { signedIn: boolean }) {
+  const { signIn } = useWords();
+  const { confirm } = useWords("strangers");
   return (
-    <CardPage heading="This link is of no use">
-      <PageTitle>This link is of no use</PageTitle>
-      <p>It was used already, it is older than an hour, or the session in which it was asked for has ended.</p>
+    <CardPage heading={confirm.ofNoUse}>
+      <PageTitle>{confirm.ofNoUse}</PageTitle>
+      <p>{confirm.whyOfNoUse}</p>
       {signedIn ? (
         <Link to={href("/settings/email")} className="button button-plain">
-          Ask for a new one
+          {confirm.askAgain}
         </Link>
       ) : (
         <>
-          <p>Sign in: if your address still has to be confirmed, a new link comes by mail.</p>
+          <p>{confirm.signInFirst}</p>
           <Link to={href("/login")} className="button button-plain">
-            Sign in
+            {signIn}
           </Link>
         </>
       )}

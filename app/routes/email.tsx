@@ -13,6 +13,8 @@ import { PageTitle } from "~/ui/page-title";
 import { PasswordField } from "~/ui/password-field";
 import type { Refusal } from "~/ui/refusal";
 import { SettingPage } from "~/ui/setting-page";
+import { Rich } from "~/words/rich";
+import { useWords } from "~/words/words";
 import type { Route } from "./+types/email";
 
 export function loader({ context, url }: Route.LoaderArgs) {
@@ -30,47 +32,49 @@ export async function action({ context, request }: Route.ActionArgs) {
 }
 
 export default function Email({ loaderData, actionData }: Route.ComponentProps) {
+  const { settings, currentPassword } = useWords();
+  const { email, you } = useWords("settings");
+  const address = <bdi>{loaderData.email}</bdi>;
   if (loaderData.sent && !actionData)
     return (
       <>
-        <PageTitle>Look into your new mailbox</PageTitle>
-        <BackLink to={href("/settings")}>Settings</BackLink>
-        <h1>Look into your new mailbox</h1>
+        <PageTitle>{email.sent}</PageTitle>
+        <BackLink to={href("/settings")}>{settings}</BackLink>
+        <h1>{email.sent}</h1>
         <div className="setting-lead">
-          <p>A mail is on its way there, with a link that works once, for an hour, while you stay signed in here.</p>
+          <p>{email.sentLead}</p>
           <p>
-            Until you follow it, your address is <bdi>{loaderData.email}</bdi>.
+            <Rich text={email.sentUntil} address={address} />
           </p>
         </div>
         <p className="setting-acts">
           <Link to={href("/settings/email")} className="button button-plain">
-            Ask again
+            {email.again}
           </Link>
         </p>
       </>
     );
   return (
     <SettingPage
-      heading="Change your e-mail"
+      heading={you.email}
       lead={
         <p>
-          Your address is <bdi>{loaderData.email}</bdi>. A link comes by mail to the new one, and until you follow it
-          nothing changes.
+          <Rich text={email.lead} address={address} />
         </p>
       }
-      act="Send the link"
+      act={email.send}
       refused={Boolean(actionData)}
     >
-      <ErrorSummary refusal={actionData} title="No mail was sent" />
+      <ErrorSummary refusal={actionData} title={email.refused} />
       <EmailField
-        label="New e-mail"
+        label={email.label}
         maxLength={EMAIL_MAX}
         defaultValue={actionData?.values?.email}
         error={actionData?.errors?.email}
       />
       <PasswordField
         name="currentPassword"
-        label="Current password"
+        label={currentPassword}
         autoComplete="current-password"
         enterKeyHint="send"
         error={actionData?.errors?.currentPassword}

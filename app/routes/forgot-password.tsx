@@ -11,6 +11,7 @@ import { ErrorSummary } from "~/ui/error-summary";
 import { Introduction } from "~/ui/introduction";
 import { PageTitle } from "~/ui/page-title";
 import { PostForm } from "~/ui/post-form";
+import { useWords } from "~/words/words";
 import type { Route } from "./+types/forgot-password";
 
 export function loader({ url }: Route.LoaderArgs) {
@@ -27,39 +28,30 @@ export async function action({ request }: Route.ActionArgs) {
   return seeOtherReplace(`${href("/forgot-password")}?sent`);
 }
 
-const back = (
-  <Link to={href("/login")} className="link">
-    Back to sign in
-  </Link>
-);
-
 export default function ForgotPassword({ loaderData, actionData }: Route.ComponentProps) {
+  const { forgotten, mail, signIn } = useWords("strangers");
+  const back = (
+    <Link to={href("/login")} className="link">
+      {signIn.back}
+    </Link>
+  );
   if (loaderData.sent && !actionData)
     return (
-      <CardPage heading="Look into your mail" aside={back}>
-        <PageTitle>Look into your mail</PageTitle>
-        <p>
-          If there is an account with that address, a mail with a link is on its way. The link works once, for an hour.
-        </p>
-        <p className="text-secondary text-ink-soft">
-          Nothing there? Look among the unwanted mails, or ask again with another address.
-        </p>
+      <CardPage heading={mail.heading} aside={back}>
+        <PageTitle>{mail.heading}</PageTitle>
+        <p>{forgotten.sent}</p>
+        <p className="text-secondary text-ink-soft">{forgotten.nothingThere}</p>
         <Link to={href("/forgot-password")} className="button button-plain">
-          Ask again
+          {mail.again}
         </Link>
       </CardPage>
     );
   return (
-    <CardPage heading="Forgot your password?" aside={back}>
-      <PageTitle refused={Boolean(actionData)}>Forgot your password?</PageTitle>
-      <Introduction
-        title="Forgot your password?"
-        description="Ask for a mail with a link, and choose a new password for your account on Clearlist."
-      />
-      <ErrorSummary refusal={actionData} title="No mail was sent" />
-      <p className="text-secondary text-ink-soft">
-        Give the address of your account, and a link comes by mail with which to choose a new one.
-      </p>
+    <CardPage heading={signIn.forgotten} aside={back}>
+      <PageTitle refused={Boolean(actionData)}>{signIn.forgotten}</PageTitle>
+      <Introduction {...forgotten.introduction} />
+      <ErrorSummary refusal={actionData} title={mail.none} />
+      <p className="text-secondary text-ink-soft">{forgotten.lead}</p>
       <PostForm className="grid gap-5" action={href("/forgot-password")}>
         <EmailField
           maxLength={EMAIL_MAX}
@@ -68,7 +60,7 @@ export default function ForgotPassword({ loaderData, actionData }: Route.Compone
           error={actionData?.errors?.email}
         />
         <button type="submit" className="button button-main">
-          Send the link
+          {mail.send}
         </button>
       </PostForm>
     </CardPage>

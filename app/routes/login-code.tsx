@@ -10,6 +10,7 @@ import { CodeField } from "~/ui/code-field";
 import { ErrorSummary } from "~/ui/error-summary";
 import { PageTitle } from "~/ui/page-title";
 import { PostForm } from "~/ui/post-form";
+import { useWords } from "~/words/words";
 import type { Route } from "./+types/login-code";
 
 export function loader({ context, url }: Route.LoaderArgs) {
@@ -29,26 +30,25 @@ export async function action({ request }: Route.ActionArgs) {
 }
 
 export default function LoginCode({ loaderData, actionData }: Route.ComponentProps) {
+  const { signIn: act } = useWords();
+  const { signIn, code } = useWords("strangers");
   const { redirectTo } = actionData ?? loaderData;
   return (
     <CardPage
-      heading="Your second factor"
+      heading={code.heading}
       aside={
         <Link to={`${href("/login")}?${new URLSearchParams({ redirectTo })}`} className="link">
-          Start again
+          {code.again}
         </Link>
       }
     >
-      <PageTitle refused={Boolean(actionData)}>Your second factor</PageTitle>
-      <ErrorSummary refusal={actionData} title="You are not signed in" />
+      <PageTitle refused={Boolean(actionData)}>{code.heading}</PageTitle>
+      <ErrorSummary refusal={actionData} title={signIn.refused} />
       <PostForm className="grid gap-5" action={href("/login/code")}>
         <input type="hidden" name="redirectTo" value={redirectTo} />
-        <CodeField
-          hint="Six digits from your authenticator app, or one of your recovery codes."
-          error={actionData?.errors?.code}
-        />
+        <CodeField hint={code.hint} error={actionData?.errors?.code} />
         <button type="submit" className="button button-main">
-          Sign in
+          {act}
         </button>
       </PostForm>
     </CardPage>

@@ -13,6 +13,7 @@ import { Introduction } from "~/ui/introduction";
 import { PageTitle } from "~/ui/page-title";
 import { PasswordField } from "~/ui/password-field";
 import { PostForm } from "~/ui/post-form";
+import { useWords } from "~/words/words";
 import type { Route } from "./+types/login";
 
 export function loader({ context, url }: Route.LoaderArgs) {
@@ -36,26 +37,25 @@ export async function action({ request }: Route.ActionArgs) {
 }
 
 export default function Login({ loaderData, actionData }: Route.ComponentProps) {
+  const { signIn: title, signUp } = useWords();
+  const { signIn } = useWords("strangers");
   const { redirectTo } = actionData ?? loaderData;
   const query = redirectTo === href("/tasks") ? "" : `?${new URLSearchParams({ redirectTo })}`;
   return (
     <CardPage
-      heading="Sign in"
+      heading={title}
       aside={
         <>
-          No account yet?{" "}
+          {signIn.noAccount}{" "}
           <Link to={href("/signup") + query} className="link">
-            Sign up
+            {signUp}
           </Link>
         </>
       }
     >
-      <PageTitle refused={Boolean(actionData)}>Sign in</PageTitle>
-      <Introduction
-        title="Sign in to Clearlist"
-        description="Sign in to your tasks on Clearlist: the clear sheet for what you have to do."
-      />
-      <ErrorSummary refusal={actionData} title="You are not signed in" />
+      <PageTitle refused={Boolean(actionData)}>{title}</PageTitle>
+      <Introduction {...signIn.introduction} />
+      <ErrorSummary refusal={actionData} title={signIn.refused} />
       <PostForm className="grid gap-5">
         <input type="hidden" name="redirectTo" value={redirectTo} />
         <EmailField maxLength={EMAIL_MAX} defaultValue={actionData?.values.email} error={actionData?.errors?.email} />
@@ -66,12 +66,12 @@ export default function Login({ loaderData, actionData }: Route.ComponentProps) 
           answer={actionData}
         />
         <button type="submit" className="button button-main">
-          Sign in
+          {title}
         </button>
       </PostForm>
       <p className="text-center text-secondary">
         <Link to={href("/forgot-password")} className="link">
-          Forgot your password?
+          {signIn.forgotten}
         </Link>
       </p>
     </CardPage>

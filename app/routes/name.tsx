@@ -11,6 +11,7 @@ import { TextField } from "~/ui/field";
 import type { FlashCode } from "~/ui/flash";
 import type { Refusal } from "~/ui/refusal";
 import { SettingPage } from "~/ui/setting-page";
+import { useWords } from "~/words/words";
 import type { Route } from "./+types/name";
 
 export const loader = ({ context }: Route.LoaderArgs) => ({ name: context.get(principalContext).name });
@@ -25,13 +26,15 @@ export async function action({ request }: Route.ActionArgs) {
 }
 
 export default function Name({ loaderData, actionData }: Route.ComponentProps) {
+  const { save, name, nameHint } = useWords();
+  const words = useWords("settings");
   return (
-    <SettingPage heading="Change your name" act="Save" refused={Boolean(actionData)}>
-      <ErrorSummary refusal={actionData} title="Your name is as it was" />
+    <SettingPage heading={words.you.name} act={save} refused={Boolean(actionData)}>
+      <ErrorSummary refusal={actionData} title={words.name.refused} />
       <TextField
         name="name"
-        label="Name"
-        hint="What we call you. Nobody else sees it."
+        label={name}
+        hint={nameHint}
         autoComplete="name"
         enterKeyHint="done"
         required

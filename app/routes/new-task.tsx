@@ -13,7 +13,9 @@ import { ErrorSummary } from "~/ui/error-summary";
 import type { FlashCode } from "~/ui/flash";
 import { PageTitle } from "~/ui/page-title";
 import { PostForm } from "~/ui/post-form";
-import { type Refusal, STILL_ADDING, UNREACHED } from "~/ui/refusal";
+import { type Refusal, useUnreached } from "~/ui/refusal";
+import { useWords } from "~/words/words";
+import { messagesFor } from "~/words/words.server";
 import type { Route } from "./+types/new-task";
 
 /** The form's key stands in the address, so that it is still the same form for whoever comes back to it. */
@@ -31,29 +33,31 @@ export async function action({ context, request }: Route.ActionArgs) {
   if (!form.ok) return data<Refusal>({ errors: form.errors, values: form.values }, 422);
 
   if (!(await createTaskFromForm(context.get(principalContext), await readFields(request), form.input)))
-    return data<Refusal>({ ...STILL_ADDING, values: form.values }, 409);
+    return data<Refusal>({ formError: messagesFor(request).refusals.stillAdding, values: form.values }, 409);
   return seeOther(href("/tasks"), flash<FlashCode>("task-added"));
 }
 
 export const clientAction = ({ serverAction }: Route.ClientActionArgs) => attempt(serverAction);
 
 export default function NewTask({ loaderData, actionData: answer }: Route.ComponentProps) {
-  const actionData = answer && "failed" in answer ? UNREACHED : answer;
+  const { leave, tasks } = useWords();
+  const unreached = useUnreached(answer);
+  const actionData = answer && "failed" in answer ? unreached : answer;
   return (
     <>
-      <PageTitle refused={Boolean(actionData)}>New task</PageTitle>
-      <BackLink to={href("/tasks")}>Tasks</BackLink>
-      <h1>New task</h1>
+      <PageTitle refused={Boolean(actionData)}>{tasks.newTask}</PageTitle>
+      <BackLink to={href("/tasks")}>{tasks.headings.all}</BackLink>
+      <h1>{tasks.newTask}</h1>
       <PostForm className="sheet" data-draft="new-task">
-        <ErrorSummary refusal={actionData} title="That was not added" />
+        <ErrorSummary refusal={actionData} title={tasks.notAdded} />
         <TaskFields refusal={actionData} />
         <input type="hidden" name="form_key" value={loaderData.formKey} />
         <div className="sheet-acts">
           <button type="submit" className="button button-main">
-            Add task
+            {tasks.addTask}
           </button>
           <Link to={href("/tasks")} className="button button-quiet">
-            Leave it
+            {leave}
           </Link>
         </div>
       </PostForm>

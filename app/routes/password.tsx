@@ -1,8 +1,8 @@
 import { data, href } from "react-router";
 
-import { PASSWORD_MAX, PASSWORD_MIN } from "~/auth/account";
 import { changePassword } from "~/auth/account.server";
 import { changePasswordInput } from "~/auth/account-input.server";
+import { usePasswordRule } from "~/auth/password-rule";
 import { flash } from "~/http/flash.server";
 import { readForm } from "~/http/form.server";
 import { seeOther } from "~/http/navigation.server";
@@ -11,6 +11,7 @@ import type { FlashCode } from "~/ui/flash";
 import { PasswordField } from "~/ui/password-field";
 import type { Refusal } from "~/ui/refusal";
 import { SettingPage } from "~/ui/setting-page";
+import { useWords } from "~/words/words";
 import type { Route } from "./+types/password";
 
 export async function action({ request }: Route.ActionArgs) {
@@ -23,17 +24,20 @@ export async function action({ request }: Route.ActionArgs) {
 }
 
 export default function Password({ actionData }: Route.ComponentProps) {
+  const { currentPassword, newPassword } = useWords();
+  const { password } = useWords("settings");
+  const rule = usePasswordRule();
   return (
     <SettingPage
-      heading="Change your password"
-      lead={<p>Everywhere else you are then signed out, and the access tokens there end.</p>}
-      act="Change the password"
+      heading={password.act}
+      lead={<p>{password.lead}</p>}
+      act={password.change}
       refused={Boolean(actionData)}
     >
-      <ErrorSummary refusal={actionData} title="Your password is as it was" />
+      <ErrorSummary refusal={actionData} title={password.refused} />
       <PasswordField
         name="currentPassword"
-        label="Current password"
+        label={currentPassword}
         autoComplete="current-password"
         enterKeyHint="next"
         error={actionData?.errors?.currentPassword}
@@ -41,8 +45,8 @@ export default function Password({ actionData }: Route.ComponentProps) {
       />
       <PasswordField
         name="newPassword"
-        label="New password"
-        hint={`${PASSWORD_MIN} to ${PASSWORD_MAX} characters, whichever you like.`}
+        label={newPassword}
+        hint={rule}
         autoComplete="new-password"
         enterKeyHint="done"
         error={actionData?.errors?.newPassword}

@@ -1,4 +1,4 @@
-import { data, href, Link } from "react-router";
+import { data, href, Link, redirectDocument } from "react-router";
 
 import { visitorContext } from "~/auth/guard.server";
 import { flash } from "~/http/flash.server";
@@ -17,6 +17,8 @@ import { PageTitle } from "~/ui/page-title";
 import { PostForm } from "~/ui/post-form";
 import type { Refusal } from "~/ui/refusal";
 import { Wordmark } from "~/ui/wordmark";
+import { LANGUAGES } from "~/words/language";
+import { useWords } from "~/words/words";
 import type { Route } from "./+types/preferences";
 
 /** Kept in the browser, so that strangers have it as well: nothing of it is kept about an account. */
@@ -36,47 +38,62 @@ export async function action({ request }: Route.ActionArgs) {
     keys: keys ?? before.keys,
   };
   const cookies = [preferencesCookie(preferences), flash<FlashCode>("preferences-saved")];
-  if (!(await readFields(request)).has("stay")) return seeOtherReplace(href("/preferences"), ...cookies);
-  return data(null, { headers: cookies.map((cookie): [string, string] => ["Set-Cookie", cookie]) });
+  const headers = cookies.map((cookie): [string, string] => ["Set-Cookie", cookie]);
+  if ((await readFields(request)).has("stay")) return data(null, { headers });
+  if (preferences.language === before.language) return seeOtherReplace(href("/preferences"), ...cookies);
+  // Scripts that stay on the page have the texts of one language only.
+  return redirectDocument(href("/preferences"), { status: 303, headers });
 }
 
 export default function PreferencesPage({ loaderData: { desk }, actionData }: Route.ComponentProps) {
-  const { theme, keys } = usePreferences();
+  const { settings, preferences: heading, signIn, save } = useWords();
+  const words = useWords("settings").preferences;
+  const { theme, language, keys } = usePreferences();
   const page = (
     <>
-      <PageTitle refused={Boolean(actionData)}>Preferences</PageTitle>
-      {desk && <BackLink to={href("/settings")}>Settings</BackLink>}
-      <h1>Preferences</h1>
+      <PageTitle refused={Boolean(actionData)}>{heading}</PageTitle>
+      {desk && <BackLink to={href("/settings")}>{settings}</BackLink>}
+      <h1>{heading}</h1>
       <div className="setting-lead">
-        <p>They are kept in this browser, for a year.</p>
+        <p>{words.lead}</p>
       </div>
       <PostForm className="setting-form">
-        <ErrorSummary refusal={actionData} title="Your preferences are as they were" />
+        <ErrorSummary refusal={actionData} title={words.refused} />
         <Choice
           name="theme"
-          legend="Appearance"
+          legend={words.theme}
           value={theme}
           options={[
-            { value: "system", label: "As the system has it" },
-            { value: "light", label: "Light" },
-            { value: "dark", label: "Dark" },
+            { value: "system", label: words.themes.system },
+            { value: "light", label: words.themes.light },
+            { value: "dark", label: words.themes.dark },
           ]}
           error={actionData?.errors?.theme}
         />
         <Choice
+          name="language"
+          legend={words.language}
+          value={language ?? ""}
+          options={[
+            { value: "", label: words.asked },
+            ...Object.entries(LANGUAGES).map(([value, label]) => ({ value, label, lang: value })),
+          ]}
+          error={actionData?.errors?.language}
+        />
+        <Choice
           name="keys"
-          legend="Single keys"
-          hint="With JavaScript, keys such as n and / do something when no field has the focus."
+          legend={words.keys}
+          hint={words.keysHint}
           value={keys}
           options={[
-            { value: "on", label: "On" },
-            { value: "off", label: "Off" },
+            { value: "on", label: words.on },
+            { value: "off", label: words.off },
           ]}
           error={actionData?.errors?.keys}
         />
         <div className="setting-acts">
           <button type="submit" className="button button-main">
-            Save
+            {save}
           </button>
         </div>
       </PostForm>
@@ -88,7 +105,7 @@ export default function PreferencesPage({ loaderData: { desk }, actionData }: Ro
       <header className="landing-head">
         <Wordmark />
         <Link to={href("/login")} className="button button-quiet">
-          Sign in
+          {signIn}
         </Link>
       </header>
       <main id="main">{page}</main>

@@ -16,7 +16,7 @@ export function loader({ params }: Route.LoaderArgs) {
   return explanation;
 }
 
-export const headers = () => ({ "Cache-Control": "private, max-age=300", Vary: "Cookie" });
+export const headers = () => ({ "Cache-Control": "private, max-age=300", Vary: "Cookie, Accept-Language" });
 
 export default function Problem({ loaderData: { title, happened, why, todo } }: Route.ComponentProps) {
   return (
@@ -25,7 +25,7 @@ export default function Problem({ loaderData: { title, happened, why, todo } }: 
       <header>
         <Wordmark />
       </header>
-      <main id="main" className="prose">
+      <main id="main" className="prose" lang="en">
         <h1>{title}</h1>
         <h2>What happened</h2>
         <p>{happened}</p>

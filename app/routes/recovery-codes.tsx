@@ -9,6 +9,7 @@ import { PageTitle } from "~/ui/page-title";
 import { PasswordField } from "~/ui/password-field";
 import { RecoveryCodes } from "~/ui/recovery-codes";
 import { SettingPage } from "~/ui/setting-page";
+import { useWords } from "~/words/words";
 import type { Route } from "./+types/recovery-codes";
 
 /** The codes stand only in the answer to a post: no address leads to them, and no history keeps them. */
@@ -23,27 +24,24 @@ export async function action({ request }: Route.ActionArgs) {
 }
 
 export default function NewRecoveryCodes({ actionData }: Route.ComponentProps) {
+  const { settings, currentPassword } = useWords();
+  const { recovery } = useWords("settings");
   const { refusal, codes } = actionData ?? {};
   if (codes)
     return (
       <>
-        <PageTitle>Your recovery codes</PageTitle>
-        <BackLink to={href("/settings")}>Settings</BackLink>
-        <h1>Your recovery codes</h1>
+        <PageTitle>{recovery.heading}</PageTitle>
+        <BackLink to={href("/settings")}>{settings}</BackLink>
+        <h1>{recovery.heading}</h1>
         <RecoveryCodes codes={codes} />
       </>
     );
   return (
-    <SettingPage
-      heading="New recovery codes"
-      lead={<p>They come in the place of the ones you have, which work no longer.</p>}
-      act="Make new codes"
-      refused={Boolean(refusal)}
-    >
-      <ErrorSummary refusal={refusal} title="Your codes are as they were" />
+    <SettingPage heading={recovery.act} lead={<p>{recovery.lead}</p>} act={recovery.make} refused={Boolean(refusal)}>
+      <ErrorSummary refusal={refusal} title={recovery.refused} />
       <PasswordField
         name="currentPassword"
-        label="Current password"
+        label={currentPassword}
         autoComplete="current-password"
         enterKeyHint="done"
         error={refusal?.errors?.currentPassword}

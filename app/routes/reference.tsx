@@ -8,6 +8,7 @@ import { reference } from "~/contract/reference.server";
 import { Introduction } from "~/ui/introduction";
 import { PageTitle } from "~/ui/page-title";
 import { Wordmark } from "~/ui/wordmark";
+import { useWords } from "~/words/words";
 import type { Route } from "./+types/reference";
 
 export const links: Route.LinksFunction = () => [{ rel: "stylesheet", href: stylesheet }];
@@ -16,13 +17,17 @@ export const links: Route.LinksFunction = () => [{ rel: "stylesheet", href: styl
 export async function loader({ context, request, url }: Route.LoaderArgs) {
   const visitor = context.get(visitorContext);
   const reader = visitor && { userId: visitor.userId, token: (await accessTokenFor(request)).token };
-  const headers = { "Cache-Control": reader ? "private, no-store" : "private, max-age=300", Vary: "Cookie" };
+  const headers = {
+    "Cache-Control": reader ? "private, no-store" : "private, max-age=300",
+    Vary: "Cookie, Accept-Language",
+  };
   return data({ groups: reference(), origin: url.origin, reader }, { headers });
 }
 
 export const headers = ({ loaderHeaders }: Route.HeadersArgs) => loaderHeaders;
 
 export default function ReferencePage({ loaderData: { groups, origin, reader } }: Route.ComponentProps) {
+  const { signIn } = useWords();
   return (
     <div className="paper">
       <PageTitle>The API</PageTitle>
@@ -34,11 +39,11 @@ export default function ReferencePage({ loaderData: { groups, origin, reader } }
         <Wordmark />
         {!reader && (
           <Link to={`${href("/login")}?redirectTo=${href("/docs/api")}`} className="button button-quiet">
-            Sign in
+            {signIn}
           </Link>
         )}
       </header>
-      <main id="main" className="prose">
+      <main id="main" className="prose" lang="en">
         <h1>The API</h1>
         <p>
           The same tasks for programs, as JSON. Sign in for a cookie, trade it for an access token, and send that as{" "}

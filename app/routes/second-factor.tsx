@@ -23,6 +23,7 @@ import { PasswordField } from "~/ui/password-field";
 import { RecoveryCodes } from "~/ui/recovery-codes";
 import type { Refusal } from "~/ui/refusal";
 import { SettingPage } from "~/ui/setting-page";
+import { useWords } from "~/words/words";
 import type { Route } from "./+types/second-factor";
 
 /** What the next page shows: the secret until a code of it has come back, then the recovery codes. */
@@ -79,37 +80,30 @@ export async function action({ context, request }: Route.ActionArgs) {
 }
 
 export default function SecondFactor({ loaderData: { on }, actionData = {} }: Route.ComponentProps) {
+  const { settings, currentPassword } = useWords();
+  const { secondFactor } = useWords("settings");
   const { refusal, shown, recoveryCodes }: Step = actionData;
   if (recoveryCodes)
     return (
       <>
-        <PageTitle>Your second factor is on</PageTitle>
-        <BackLink to={href("/settings")}>Settings</BackLink>
-        <h1>Your second factor is on</h1>
+        <PageTitle>{secondFactor.onHeading}</PageTitle>
+        <BackLink to={href("/settings")}>{settings}</BackLink>
+        <h1>{secondFactor.onHeading}</h1>
         <RecoveryCodes codes={recoveryCodes} />
       </>
     );
   if (shown) return <Confirmation shown={shown} refusal={refusal} />;
   return (
     <SettingPage
-      heading={on ? "Switch off your second factor" : "Set up a second factor"}
-      lead={
-        on ? (
-          <p>Your password alone signs you in again. The secret in your app and your recovery codes are forgotten.</p>
-        ) : (
-          <p>
-            Signing in then takes your password and a code from an authenticator app on your phone. Everywhere else you
-            are signed out when it is switched on.
-          </p>
-        )
-      }
-      act={on ? "Switch it off" : "Go on"}
+      heading={on ? secondFactor.offHeading : secondFactor.setUpHeading}
+      lead={<p>{on ? secondFactor.offLead : secondFactor.setUpLead}</p>}
+      act={on ? secondFactor.switchOff : secondFactor.goOn}
       refused={Boolean(refusal)}
     >
-      <ErrorSummary refusal={refusal} title={on ? "It is still on" : "It is still off"} />
+      <ErrorSummary refusal={refusal} title={on ? secondFactor.stillOn : secondFactor.stillOff} />
       <PasswordField
         name="currentPassword"
-        label="Current password"
+        label={currentPassword}
         autoComplete="current-password"
         enterKeyHint="go"
         error={refusal?.errors?.currentPassword}
@@ -120,20 +114,19 @@ export default function SecondFactor({ loaderData: { on }, actionData = {} }: Ro
 }
 
 function Confirmation({ shown, refusal }: { shown: Shown; refusal?: Refusal }) {
+  const { secondFactor } = useWords("settings");
   const { secret, link, code } = shown;
   return (
     <SettingPage
-      heading="Give this to your app"
+      heading={secondFactor.confirmHeading}
       lead={
         <>
-          <p>
-            Scan this with your authenticator app, or type the secret into it. Then type the code that the app shows.
-          </p>
+          <p>{secondFactor.confirmLead}</p>
           <svg
             className="qr-code"
             viewBox={`0 0 ${code.size} ${code.size}`}
             role="img"
-            aria-label="QR code of the secret"
+            aria-label={secondFactor.picture}
           >
             <path d={code.path} />
           </svg>
@@ -142,18 +135,18 @@ function Confirmation({ shown, refusal }: { shown: Shown; refusal?: Refusal }) {
           </p>
           <p className="setting-acts">
             <a href={link} className="button button-plain">
-              Open my app
+              {secondFactor.open}
             </a>
-            <CopyButton text={secret}>Copy the secret</CopyButton>
+            <CopyButton text={secret}>{secondFactor.copy}</CopyButton>
           </p>
         </>
       }
-      act="Switch it on"
+      act={secondFactor.switchOn}
       refused={Boolean(refusal)}
     >
-      <ErrorSummary refusal={refusal} title="It is still off" />
+      <ErrorSummary refusal={refusal} title={secondFactor.stillOff} />
       <input type="hidden" name="secret" value={secret} />
-      <CodeField digits hint="Six digits. They change every half minute." error={refusal?.errors?.code} />
+      <CodeField digits hint={secondFactor.codeHint} error={refusal?.errors?.code} />
     </SettingPage>
   );
 }

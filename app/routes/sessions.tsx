@@ -10,10 +10,14 @@ import { BackLink } from "~/ui/back-link";
 import type { FlashCode } from "~/ui/flash";
 import { PageTitle } from "~/ui/page-title";
 import { PostForm } from "~/ui/post-form";
+import { Rich } from "~/words/rich";
+import { useWords } from "~/words/words";
+import { messagesFor } from "~/words/words.server";
 import type { Route } from "./+types/sessions";
 
-export async function loader({ context }: Route.LoaderArgs) {
-  return { sessions: await listSessions(context.get(principalContext)), year: new Date().getUTCFullYear() };
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const { device } = messagesFor(request);
+  return { sessions: await listSessions(context.get(principalContext), device), year: new Date().getUTCFullYear() };
 }
 
 /** One session by its id; without one, all others. One that is gone already has ended, too. */
@@ -29,15 +33,17 @@ export async function action({ context, request }: Route.ActionArgs) {
 }
 
 export default function Sessions({ loaderData: { sessions, year } }: Route.ComponentProps) {
+  const { settings } = useWords();
+  const words = useWords("settings").sessions;
   return (
     <>
-      <PageTitle>Where you are signed in</PageTitle>
-      <BackLink to={href("/settings")}>Settings</BackLink>
-      <h1>Where you are signed in</h1>
+      <PageTitle>{words.where}</PageTitle>
+      <BackLink to={href("/settings")}>{settings}</BackLink>
+      <h1>{words.where}</h1>
       <div className="setting-lead">
-        <p>Ending a session signs out there, and ends the access tokens that were taken from it.</p>
+        <p>{words.lead}</p>
       </div>
-      <ul className="sessions" aria-label="Sessions">
+      <ul className="sessions" aria-label={words.heading}>
         {sessions.map((session) => (
           <Session key={session.id} session={session} year={year} />
         ))}
@@ -45,7 +51,7 @@ export default function Sessions({ loaderData: { sessions, year } }: Route.Compo
       {sessions.length > 1 && (
         <PostForm className="setting-acts">
           <button type="submit" className="button button-plain">
-            End all others
+            {words.endAll}
           </button>
         </PostForm>
       )}
@@ -54,22 +60,27 @@ export default function Sessions({ loaderData: { sessions, year } }: Route.Compo
 }
 
 function Session({ session, year }: { session: SessionFacts; year: number }) {
+  const words = useWords("settings").sessions;
   return (
     <li className="session">
       <div>
         <p className="session-device">{session.device}</p>
         <p className="session-facts">
-          Since <When at={session.created_at} exact year={year} />, last used{" "}
-          <When at={session.last_used_at} exact year={year} />
+          <Rich
+            text={words.facts}
+            since={<When at={session.created_at} exact year={year} />}
+            used={<When at={session.last_used_at} exact year={year} />}
+          />
         </p>
       </div>
       {session.current ? (
-        <p className="session-here">This one</p>
+        <p className="session-here">{words.here}</p>
       ) : (
         <PostForm>
           <input type="hidden" name="session" value={session.id} />
           <button type="submit" className="button button-quiet">
-            End<span className="sr-only"> {session.device}</span>
+            {words.end}
+            <span className="sr-only"> {session.device}</span>
           </button>
         </PostForm>
       )}

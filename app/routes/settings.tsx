@@ -6,6 +6,8 @@ import { listSessions } from "~/auth/sessions.server";
 import { BackLink } from "~/ui/back-link";
 import { PageTitle } from "~/ui/page-title";
 import { Setting } from "~/ui/setting";
+import { counted } from "~/words/say";
+import { useWords } from "~/words/words";
 import type { Route } from "./+types/settings";
 
 export async function loader({ context }: Route.LoaderArgs) {
@@ -16,21 +18,23 @@ export async function loader({ context }: Route.LoaderArgs) {
 }
 
 export default function Settings({ loaderData: { name, email, sessions, secondFactor } }: Route.ComponentProps) {
+  const { settings, preferences, locale, tasks } = useWords();
+  const words = useWords("settings");
   return (
     <>
-      <PageTitle>Settings</PageTitle>
-      <BackLink to={href("/tasks")}>Tasks</BackLink>
-      <h1>Settings</h1>
+      <PageTitle>{settings}</PageTitle>
+      <BackLink to={href("/tasks")}>{tasks.headings.all}</BackLink>
+      <h1>{settings}</h1>
       <Setting
         id="you"
-        heading="You"
+        heading={words.you.heading}
         acts={
           <>
             <Link to={href("/settings/name")} className="button button-plain">
-              Change your name
+              {words.you.name}
             </Link>
             <Link to={href("/settings/email")} className="button button-plain">
-              Change your e-mail
+              {words.you.email}
             </Link>
           </>
         }
@@ -41,99 +45,92 @@ export default function Settings({ loaderData: { name, email, sessions, secondFa
       </Setting>
       <Setting
         id="preferences"
-        heading="Preferences"
+        heading={preferences}
         acts={
           <Link to={href("/preferences")} className="button button-plain">
-            Change your preferences
+            {words.preferences.act}
           </Link>
         }
       >
-        <p>Light or dark, and whether single keys do something. They are kept in this browser.</p>
+        <p>{words.preferences.text}</p>
       </Setting>
       <Setting
         id="password"
-        heading="Password"
+        heading={words.password.heading}
         acts={
           <Link to={href("/settings/password")} className="button button-plain">
-            Change your password
+            {words.password.act}
           </Link>
         }
       >
-        <p>Changing it signs you out everywhere else.</p>
+        <p>{words.password.text}</p>
       </Setting>
       <Setting
         id="second-factor"
-        heading="Second factor"
+        heading={words.secondFactor.heading}
         acts={
           <>
             <Link to={href("/settings/second-factor")} className="button button-plain">
-              {secondFactor ? "Switch it off" : "Set it up"}
+              {secondFactor ? words.secondFactor.switchOff : words.secondFactor.setUp}
             </Link>
             {secondFactor && (
               <Link to={href("/settings/recovery-codes")} className="button button-quiet">
-                New recovery codes
+                {words.recovery.act}
               </Link>
             )}
           </>
         }
       >
-        <p>
-          {secondFactor
-            ? "It is on: signing in takes your password and a code from your authenticator app."
-            : "It is off: your password alone signs you in. With it on, signing in also takes a code from an app."}
-        </p>
+        <p>{secondFactor ? words.secondFactor.isOn : words.secondFactor.isOff}</p>
       </Setting>
       <Setting
         id="sessions"
-        heading="Sessions"
+        heading={words.sessions.heading}
         acts={
           <Link to={href("/settings/sessions")} className="button button-plain">
-            See your sessions
+            {words.sessions.act}
           </Link>
         }
       >
-        <p>{sessions === 1 ? "You are signed in here and nowhere else." : `You are signed in ${sessions} times.`}</p>
+        <p>{counted(locale, words.sessions.count, sessions)}</p>
       </Setting>
       <Setting
         id="api"
-        heading="API access"
+        heading={words.api.heading}
         acts={
           <>
             <Link to={href("/settings/token")} className="button button-plain">
-              Get a token
+              {words.api.get}
             </Link>
             <a href={href("/docs/api")} className="button button-quiet">
-              Read about the API
+              {words.api.read}
             </a>
           </>
         }
       >
-        <p>
-          A program does with your tasks what you do here, as long as it has a token. Tokens last ten minutes and end
-          with this session.
-        </p>
+        <p>{words.api.text}</p>
       </Setting>
       <Setting
         id="export"
-        heading="Your data"
+        heading={words.data.heading}
         acts={
           <a href={href("/settings/export")} download className="button button-plain">
-            Download everything
+            {words.data.act}
           </a>
         }
       >
-        <p>All your tasks and what is kept about you, as one file of JSON.</p>
+        <p>{words.data.text}</p>
       </Setting>
       <Setting
         id="deletion"
-        heading="Delete your account"
+        heading={words.deletion.act}
         acts={
           <Link to={href("/settings/deletion")} className="button button-quiet text-bad">
-            Delete your account
+            {words.deletion.act}
           </Link>
         }
       >
-        <p>Your tasks go with it, and nothing of it can be brought back.</p>
+        <p>{words.deletion.text}</p>
       </Setting>
     </>
   );

@@ -1,9 +1,10 @@
 import { data, href, Link, redirect } from "react-router";
 
-import { EMAIL_MAX, PASSWORD_MAX, PASSWORD_MIN } from "~/auth/account";
+import { EMAIL_MAX } from "~/auth/account";
 import { signUp } from "~/auth/account.server";
 import { signUpInput } from "~/auth/account-input.server";
 import { visitorContext } from "~/auth/guard.server";
+import { usePasswordRule } from "~/auth/password-rule";
 import { flash } from "~/http/flash.server";
 import { readFields, readForm } from "~/http/form.server";
 import { safePath, seeOther, seeOtherReplace } from "~/http/navigation.server";
@@ -16,6 +17,7 @@ import { Introduction } from "~/ui/introduction";
 import { PageTitle } from "~/ui/page-title";
 import { PasswordField } from "~/ui/password-field";
 import { PostForm } from "~/ui/post-form";
+import { useWords } from "~/words/words";
 import type { Route } from "./+types/signup";
 
 export function loader({ context, url }: Route.LoaderArgs) {
@@ -39,34 +41,34 @@ export async function action({ request }: Route.ActionArgs) {
 }
 
 export default function SignUp({ loaderData, actionData }: Route.ComponentProps) {
+  const { signUp: title, signIn, name, nameHint } = useWords();
+  const rule = usePasswordRule();
+  const { signUp } = useWords("strangers");
   if (loaderData.sent && !actionData) return <Sent />;
   const { redirectTo } = actionData ?? loaderData;
   const { values, errors } = actionData ?? {};
   const query = redirectTo === href("/tasks") ? "" : `?${new URLSearchParams({ redirectTo })}`;
   return (
     <CardPage
-      heading="Sign up"
+      heading={title}
       aside={
         <>
-          Have an account?{" "}
+          {signUp.haveAccount}{" "}
           <Link to={href("/login") + query} className="link">
-            Sign in
+            {signIn}
           </Link>
         </>
       }
     >
-      <PageTitle refused={Boolean(actionData)}>Sign up</PageTitle>
-      <Introduction
-        title="Sign up for Clearlist"
-        description="Open an account on Clearlist in a minute: a name, an e-mail address and a password, and the first task can be written down."
-      />
-      <ErrorSummary refusal={actionData} title="Your account is not open yet" />
+      <PageTitle refused={Boolean(actionData)}>{title}</PageTitle>
+      <Introduction {...signUp.introduction} />
+      <ErrorSummary refusal={actionData} title={signUp.refused} />
       <PostForm className="grid gap-5">
         <input type="hidden" name="redirectTo" value={redirectTo} />
         <TextField
           name="name"
-          label="Name"
-          hint="What we call you. Nobody else sees it."
+          label={name}
+          hint={nameHint}
           autoComplete="name"
           enterKeyHint="next"
           required
@@ -76,14 +78,14 @@ export default function SignUp({ loaderData, actionData }: Route.ComponentProps)
         />
         <EmailField maxLength={EMAIL_MAX} defaultValue={values?.email} error={errors?.email} />
         <PasswordField
-          hint={`${PASSWORD_MIN} to ${PASSWORD_MAX} characters, whichever you like.`}
+          hint={rule}
           autoComplete="new-password"
           enterKeyHint="go"
           error={errors?.password}
           answer={actionData}
         />
         <button type="submit" className="button button-main">
-          Sign up
+          {title}
         </button>
       </PostForm>
     </CardPage>
@@ -92,22 +94,21 @@ export default function SignUp({ loaderData, actionData }: Route.ComponentProps)
 
 /** The same for an address that had an account before: that is told in its mailbox alone. */
 function Sent() {
+  const { signIn, signUp, mail } = useWords("strangers");
   return (
     <CardPage
-      heading="Look into your mail"
+      heading={mail.heading}
       aside={
         <Link to={href("/login")} className="link">
-          Back to sign in
+          {signIn.back}
         </Link>
       }
     >
-      <PageTitle>Look into your mail</PageTitle>
-      <p>We sent a mail to the address. It holds a link that works once, for an hour; then you can sign in.</p>
-      <p className="text-secondary text-ink-soft">
-        Nothing there? Look among the unwanted mails. When you sign in, a new one comes.
-      </p>
+      <PageTitle>{mail.heading}</PageTitle>
+      <p>{signUp.sent}</p>
+      <p className="text-secondary text-ink-soft">{signUp.nothingThere}</p>
       <Link to={href("/signup")} className="button button-plain">
-        Sign up with another address
+        {signUp.otherAddress}
       </Link>
     </CardPage>
   );

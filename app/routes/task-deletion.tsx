@@ -11,7 +11,10 @@ import { ErrorSummary } from "~/ui/error-summary";
 import type { FlashCode } from "~/ui/flash";
 import { PageTitle } from "~/ui/page-title";
 import { PostForm } from "~/ui/post-form";
-import { UNREACHED } from "~/ui/refusal";
+import { useUnreached } from "~/ui/refusal";
+import { isolated } from "~/words/isolated";
+import { say } from "~/words/say";
+import { useWords } from "~/words/words";
 import type { Route } from "./+types/task-deletion";
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
@@ -33,22 +36,24 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 export const clientAction = ({ serverAction }: Route.ClientActionArgs) => attempt(serverAction);
 
 export default function TaskDeletion({ loaderData: { title, returnTo }, actionData }: Route.ComponentProps) {
+  const { tasks: words } = useWords();
+  const unreached = useUnreached(actionData);
   return (
     <>
-      <ErrorSummary refusal={actionData && "failed" in actionData ? UNREACHED : undefined} />
-      <PageTitle>{`Delete ${title}`}</PageTitle>
-      <h1>Delete this task?</h1>
+      <ErrorSummary refusal={unreached} />
+      <PageTitle>{say(words.deleteTask, { title: isolated(title) })}</PageTitle>
+      <h1>{words.ask}</h1>
       <p dir="auto" className="mt-4 text-task">
         {title}
       </p>
-      <p className="mt-1 text-secondary text-ink-soft">It goes to the Trash, and stays there for 30 days.</p>
+      <p className="mt-1 text-secondary text-ink-soft">{words.toTrash}</p>
       <PostForm className="mt-6 flex flex-wrap gap-3">
         <input type="hidden" name="returnTo" value={returnTo} />
         <button type="submit" className="button button-bad">
-          Delete
+          {words.delete}
         </button>
         <Link to={returnTo} className="button button-plain">
-          Keep it
+          {words.keep}
         </Link>
       </PostForm>
     </>

@@ -18,7 +18,9 @@ import { ErrorSummary } from "~/ui/error-summary";
 import type { FlashCode } from "~/ui/flash";
 import { PageTitle } from "~/ui/page-title";
 import { PostForm } from "~/ui/post-form";
-import { UNREACHED } from "~/ui/refusal";
+import { useUnreached } from "~/ui/refusal";
+import { isolated } from "~/words/isolated";
+import { useWords } from "~/words/words";
 import type { Route } from "./+types/task";
 
 export const handle = LIVE;
@@ -46,6 +48,8 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 export const clientAction = ({ serverAction }: Route.ClientActionArgs) => attempt(serverAction);
 
 export default function TaskPage({ loaderData: { task }, actionData: answer }: Route.ComponentProps) {
+  const { save, tasks: words } = useWords();
+  const unreached = useUnreached(answer);
   const failed = answer !== null && answer !== undefined && "failed" in answer;
   const actionData = failed ? undefined : answer;
   const current = actionData?.current;
@@ -54,8 +58,8 @@ export default function TaskPage({ loaderData: { task }, actionData: answer }: R
   const deletion = href("/tasks/:taskId/delete", { taskId: task.id });
   return (
     <>
-      <PageTitle refused={Boolean(answer)}>{task.title}</PageTitle>
-      <BackLink to={href("/tasks")}>Tasks</BackLink>
+      <PageTitle refused={Boolean(answer)}>{isolated(task.title)}</PageTitle>
+      <BackLink to={href("/tasks")}>{words.headings.all}</BackLink>
       <h1 className="sr-only" dir="auto">
         {task.title}
       </h1>
@@ -63,7 +67,7 @@ export default function TaskPage({ loaderData: { task }, actionData: answer }: R
         {current ? (
           <Conflict current={current} values={actionData.values} />
         ) : (
-          <ErrorSummary refusal={failed ? UNREACHED : actionData} title="That was not saved" />
+          <ErrorSummary refusal={unreached ?? actionData} title={words.notSaved} />
         )}
         <Elsewhere taskId={task.id} version={Number(version)} refused={Boolean(actionData)} />
         <TaskFields task={task} refusal={actionData} />
@@ -71,15 +75,15 @@ export default function TaskPage({ loaderData: { task }, actionData: answer }: R
         <input key={version} type="hidden" name="version" defaultValue={version} />
         <div className="sheet-acts">
           <button type="submit" className="button button-main">
-            {current ? "Keep mine" : "Save"}
+            {current ? words.conflict.keepMine : save}
           </button>
           {current && (
             <Link to={href("/tasks/:taskId", { taskId: task.id })} reloadDocument className="button button-plain">
-              Take theirs
+              {words.conflict.takeTheirs}
             </Link>
           )}
           <Link to={deletion} data-ask="" className="button button-quiet ms-auto text-bad">
-            Delete
+            {words.delete}
           </Link>
         </div>
       </PostForm>

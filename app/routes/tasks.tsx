@@ -1,4 +1,3 @@
-import { useMemo } from "react";
 import { data, useFetcher, useOutletContext } from "react-router";
 
 import { principalContext, type Visitor } from "~/auth/guard.server";
@@ -24,7 +23,12 @@ import { listTasks } from "~/tasks/task-list.server";
 import { ErrorSummary } from "~/ui/error-summary";
 import type { FlashCode } from "~/ui/flash";
 import { PageTitle } from "~/ui/page-title";
-import { NOTHING_TICKED, type Refusal, STILL_ADDING, UNREACHED } from "~/ui/refusal";
+import { type Refusal, useUnreached } from "~/ui/refusal";
+import { isolated } from "~/words/isolated";
+import { Rich } from "~/words/rich";
+import { numberIn, say } from "~/words/say";
+import { useWords } from "~/words/words";
+import { messagesFor } from "~/words/words.server";
 import type { Route } from "./+types/tasks";
 
 export const handle = LIVE;
@@ -45,14 +49,13 @@ export async function loader({ context, request, url }: Route.LoaderArgs) {
 }
 
 export async function action({ context, request, url }: Route.ActionArgs) {
-  if (url.searchParams.has("select"))
-    return changeTicked(context.get(principalContext), await readFields(request), url);
+  if (url.searchParams.has("select")) return changeTicked(context.get(principalContext), request, url);
   const form = await readForm(request, newTask);
   if (!form.ok) return data<Refusal>({ errors: form.errors, values: form.values }, 422);
 
   const fields = await readFields(request);
   if (!(await createTaskFromForm(context.get(principalContext), fields, form.input)))
-    return data<Refusal>({ ...STILL_ADDING, values: form.values }, 409);
+    return data<Refusal>({ formError: messagesFor(request).refusals.stillAdding, values: form.values }, 409);
   const cookie = flash<FlashCode>("task-added");
   // A script that stays on the page shows the list anew by itself.
   if (fields.has("stay")) return data(null, { headers: { "Set-Cookie": cookie } });
@@ -62,10 +65,11 @@ export async function action({ context, request, url }: Route.ActionArgs) {
 const ACTS: Record<string, ChangeKind> = { complete: "completed", reopen: "reopened", delete: "deleted" };
 
 /** What is to be done with several tasks at once. */
-async function changeTicked(principal: Visitor, fields: URLSearchParams, url: URL) {
+async function changeTicked(principal: Visitor, request: Request, url: URL) {
+  const fields = await readFields(request);
   const kind = ACTS[fields.get("act") ?? ""];
   const selection = selectionOf(fields, pageQuery(url.searchParams));
-  if (!kind || !selection) return data<Refusal>(NOTHING_TICKED, 422);
+  if (!kind || !selection) return data<Refusal>({ errors: { all: messagesFor(request).refusals.nothingTicked } }, 422);
   const { count, change } = await changeSelected(principal, kind, selection);
   const cookie =
     count > 0 ? flash<FlashCode>(`tasks-${kind}`, { count, undo: change }) : flash<FlashCode>("nothing-changed");
@@ -75,42 +79,44 @@ async function changeTicked(principal: Visitor, fields: URLSearchParams, url: UR
 export const clientAction = ({ serverAction }: Route.ClientActionArgs) => attempt(serverAction);
 
 export default function Tasks({ loaderData, actionData }: Route.ComponentProps) {
+  const { locale, tasks: words } = useWords();
   const { query, tasks, count, year, here, selecting } = loaderData;
   const counts = useOutletContext<Counts>();
   useStandstill(actionData);
   const adding = useFetcher<typeof clientAction>({ key: `add:${here}` });
   const answer = adding.data === undefined ? actionData : adding.data;
-  // Each failure is one of its own, in the same words.
-  const refusal = useMemo(() => (answer && "failed" in answer ? { ...UNREACHED } : answer), [answer]);
+  const failed = useUnreached(answer);
+  const refusal = answer && "failed" in answer ? failed : answer;
   const onTop =
     !query.q && query.status !== "done" && query.sort === "created_at" && query.order === "desc" && query.offset === 0;
-  const found = query.q ? `“${query.q}” in ` : "";
-  const page = query.offset > 0 ? `, from ${query.offset + 1}` : "";
+  const heading = words.headings[query.status];
+  const found = query.q ? say(words.found, { words: isolated(query.q), heading }) : heading;
+  const title = query.offset > 0 ? say(words.from, { heading: found, n: numberIn(locale, query.offset + 1) }) : found;
 
   if (selecting)
     return (
       <>
-        <PageTitle refused={Boolean(refusal)}>{`Select: ${found}${HEADINGS[query.status]}${page}`}</PageTitle>
+        <PageTitle refused={Boolean(refusal)}>{say(words.select.title, { title })}</PageTitle>
         <div className="list-head">
-          <h1>{HEADINGS[query.status]}</h1>
+          <h1>{heading}</h1>
           <SelectLink here={here} selecting />
           {query.q && (
             <p className="list-note">
-              With “<bdi>{query.q}</bdi>”
+              <Rich text={words.select.with} words={<bdi>{query.q}</bdi>} />
             </p>
           )}
         </div>
-        <ErrorSummary refusal={refusal} title="Nothing is ticked" />
+        <ErrorSummary refusal={refusal} title={words.select.nothing} />
         {tasks.length > 0 ? (
           <SelectList key={here} tasks={tasks} here={here} count={count}>
             <button type="submit" name="act" value="complete" className="button button-plain">
-              Complete
+              {words.select.complete}
             </button>
             <button type="submit" name="act" value="reopen" className="button button-plain">
-              Reopen
+              {words.select.reopen}
             </button>
             <button type="submit" name="act" value="delete" className="button button-plain text-bad">
-              Delete
+              {words.delete}
             </button>
           </SelectList>
         ) : (
@@ -122,14 +128,8 @@ export default function Tasks({ loaderData, actionData }: Route.ComponentProps) 
 
   return (
     <>
-      <PageTitle refused={Boolean(refusal)}>{found + HEADINGS[query.status] + page}</PageTitle>
-      <ListHead
-        heading={HEADINGS[query.status]}
-        query={query}
-        count={count}
-        total={counts.pending + counts.done}
-        here={here}
-      />
+      <PageTitle refused={Boolean(refusal)}>{title}</PageTitle>
+      <ListHead heading={heading} query={query} count={count} total={counts.pending + counts.done} here={here} />
       <QuickAdd
         action={here}
         formKey={loaderData.formKey}
@@ -146,5 +146,3 @@ export default function Tasks({ loaderData, actionData }: Route.ComponentProps) 
     </>
   );
 }
-
-const HEADINGS = { all: "Tasks", pending: "Pending tasks", done: "Done tasks" };

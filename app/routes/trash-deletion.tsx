@@ -12,16 +12,19 @@ import { ErrorSummary } from "~/ui/error-summary";
 import type { FlashCode } from "~/ui/flash";
 import { PageTitle } from "~/ui/page-title";
 import { PostForm } from "~/ui/post-form";
-import { UNREACHED } from "~/ui/refusal";
+import { useUnreached } from "~/ui/refusal";
+import { isolated } from "~/words/isolated";
+import { counted, say } from "~/words/say";
+import { useWords } from "~/words/words";
 import type { Route } from "./+types/trash-deletion";
 
 /** Asks, and says how many are meant: what is deleted here does not come back. */
 export async function loader({ context, url }: Route.LoaderArgs) {
   const { q } = pageQuery(url.searchParams);
   const selection = selectionOf(url.searchParams, { q });
-  if (!selection) return data({ nothing: "Tick at least one task first" }, 422);
+  if (!selection) return data({ nothing: "tickFirst" as const }, 422);
   const { count, title, until } = await lookAtTrash(context.get(principalContext), selection);
-  if (count === 0) return data({ nothing: "There is nothing to delete" }, 404);
+  if (count === 0) return data({ nothing: "nothingToDelete" as const }, 404);
   const meant = "ids" in selection ? { ids: selection.ids } : { ids: [], all: true };
   return { count, title, until, q, ...meant, nothing: undefined };
 }
@@ -40,33 +43,35 @@ export async function action({ context, request }: Route.ActionArgs) {
 export const clientAction = ({ serverAction }: Route.ClientActionArgs) => attempt(serverAction);
 
 export default function TrashDeletion({ loaderData, actionData }: Route.ComponentProps) {
+  const { locale } = useWords();
+  const unreached = useUnreached(actionData);
+  const words = useWords("trash");
   if (loaderData.nothing !== undefined)
     return (
       <>
-        <PageTitle refused>{loaderData.nothing}</PageTitle>
-        <h1>{loaderData.nothing}</h1>
+        <PageTitle refused>{words[loaderData.nothing]}</PageTitle>
+        <h1>{words[loaderData.nothing]}</h1>
         <p className="mt-4">
           <Link to={href("/trash")} className="link">
-            Back to the Trash
+            {words.back}
           </Link>
         </p>
       </>
     );
   const { count, title, until, q, ids, all } = { all: false, ...loaderData };
-  const what = count === 1 ? "this task" : `${count.toLocaleString("en")} tasks`;
+  const asked =
+    title === undefined ? counted(locale, words.title, count) : say(words.purgeTask, { title: isolated(title) });
   return (
     <>
-      <ErrorSummary refusal={actionData && "failed" in actionData ? UNREACHED : undefined} />
-      <PageTitle>{`Delete ${title ?? what} for ever`}</PageTitle>
-      <h1>{`Delete ${what} for ever?`}</h1>
+      <ErrorSummary refusal={unreached} />
+      <PageTitle>{asked}</PageTitle>
+      <h1>{counted(locale, words.ask, count)}</h1>
       {title !== undefined && (
         <p dir="auto" className="mt-4 text-task">
           {title}
         </p>
       )}
-      <p className="mt-1 text-secondary text-ink-soft">
-        {count === 1 ? "It cannot be brought back after that." : "They cannot be brought back after that."}
-      </p>
+      <p className="mt-1 text-secondary text-ink-soft">{counted(locale, words.forGood, count)}</p>
       <PostForm className="mt-6 flex flex-wrap gap-3">
         <input type="hidden" name="until" value={until} />
         {all && <input type="hidden" name="all" value="true" />}
@@ -75,10 +80,10 @@ export default function TrashDeletion({ loaderData, actionData }: Route.Componen
           <input key={id} type="hidden" name="task" value={id} />
         ))}
         <button type="submit" className="button button-bad">
-          Delete for ever
+          {words.purge}
         </button>
         <Link to={href("/trash")} className="button button-plain">
-          Keep {count === 1 ? "it" : "them"}
+          {counted(locale, words.keep, count)}
         </Link>
       </PostForm>
     </>

@@ -16,7 +16,12 @@ import { EmptyTrash, TrashList, TrashSearch } from "~/tasks/trash-list";
 import { ErrorSummary } from "~/ui/error-summary";
 import type { FlashCode } from "~/ui/flash";
 import { PageTitle } from "~/ui/page-title";
-import { NOTHING_TICKED, type Refusal, UNREACHED } from "~/ui/refusal";
+import { type Refusal, useUnreached } from "~/ui/refusal";
+import { isolated } from "~/words/isolated";
+import { Rich } from "~/words/rich";
+import { counted, numberIn, say } from "~/words/say";
+import { useWords } from "~/words/words";
+import { messagesFor } from "~/words/words.server";
 import type { Route } from "./+types/trash";
 
 export const handle = LIVE;
@@ -37,7 +42,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
 export async function action({ context, request, url }: Route.ActionArgs) {
   const fields = await readFields(request);
   const selection = selectionOf(fields, { q: pageQuery(url.searchParams).q });
-  if (!selection) return data<Refusal>(NOTHING_TICKED, 422);
+  if (!selection) return data<Refusal>({ errors: { all: messagesFor(request).refusals.nothingTicked } }, 422);
   const { count, change } = await changeSelected(context.get(principalContext), "restored", selection);
   const one = count === 1 && !url.searchParams.has("select");
   const cookie =
@@ -51,43 +56,40 @@ export const clientAction = ({ serverAction }: Route.ClientActionArgs) => attemp
 
 export default function Trash({ loaderData, actionData }: Route.ComponentProps) {
   useStandstill(actionData);
+  const { locale, tasks: list } = useWords();
+  const unreached = useUnreached(actionData);
+  const words = useWords("trash");
   const { tasks, count, q, offset, limit, year, here, selecting } = loaderData;
-  const refusal = actionData && "failed" in actionData ? UNREACHED : actionData;
+  const refusal = actionData && "failed" in actionData ? unreached : actionData;
+  const found = q ? say(words.found, { words: isolated(q) }) : words.heading;
+  const title = offset > 0 ? say(list.from, { heading: found, n: numberIn(locale, offset + 1) }) : found;
   const all = `${href("/trash/delete")}?${new URLSearchParams({ all: "true", ...(q && { q }) })}`;
   return (
     <>
-      <PageTitle refused={Boolean(refusal)}>
-        {`${selecting ? "Select: " : ""}${q ? `“${q}” in the Trash` : "Trash"}${offset > 0 ? `, from ${offset + 1}` : ""}`}
-      </PageTitle>
+      <PageTitle refused={Boolean(refusal)}>{selecting ? say(list.select.title, { title }) : title}</PageTitle>
       <div className="list-head">
-        <h1>Trash</h1>
+        <h1>{words.heading}</h1>
         <div className={selecting ? undefined : "list-tools"}>
           {count > 0 && <SelectLink here={here} selecting={selecting} />}
           {count > 0 && !selecting && (
             <Link to={all} className="button button-quiet text-bad">
-              {q ? "Delete all of these" : "Empty the Trash"}
+              {q ? words.emptyFound : words.empty}
             </Link>
           )}
         </div>
         {!selecting && (count > 0 || q) && <TrashSearch key={q} q={q} />}
         <p role={q ? "status" : undefined} className="list-note">
-          {q ? (
-            <>
-              {count === 1 ? "1 task has" : `${count} tasks have`} “<bdi>{q}</bdi>”
-            </>
-          ) : (
-            count > 0 && "What lies here for 30 days is deleted for ever."
-          )}
+          {q ? <Rich text={counted(locale, list.have, count)} words={<bdi>{q}</bdi>} /> : count > 0 && words.note}
         </p>
       </div>
-      <ErrorSummary refusal={refusal} title={selecting ? "Nothing is ticked" : undefined} />
+      <ErrorSummary refusal={refusal} title={selecting ? list.select.nothing : undefined} />
       {tasks.length === 0 ? (
         <EmptyTrash found={Boolean(q)} beyond={offset > 0} />
       ) : selecting ? (
         <SelectList key={here} tasks={tasks} here={here} count={count}>
           {q && <input type="hidden" name="q" value={q} />}
           <button type="submit" className="button button-plain">
-            Restore
+            {words.restore}
           </button>
           <button
             type="submit"
@@ -95,7 +97,7 @@ export default function Trash({ loaderData, actionData }: Route.ComponentProps) 
             formAction={href("/trash/delete")}
             className="button button-plain text-bad"
           >
-            Delete for ever
+            {words.purge}
           </button>
         </SelectList>
       ) : (

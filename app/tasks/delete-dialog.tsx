@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { useWords } from "~/words/words";
 
 interface Props {
   /** Of the task that is asked about; the dialog is open while there is one. */
@@ -9,6 +10,7 @@ interface Props {
 
 /** Asks before a task is deleted, where scripts can; elsewhere a page asks. */
 export function DeleteDialog({ title, onKeep, onDelete }: Props) {
+  const { tasks: words } = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (title !== undefined) dialog.current?.showModal();
@@ -16,14 +18,14 @@ export function DeleteDialog({ title, onKeep, onDelete }: Props) {
 
   return (
     <dialog ref={dialog} className="dialog" aria-labelledby="ask-heading" aria-describedby="ask-text" onClose={onKeep}>
-      <h2 id="ask-heading">Delete this task?</h2>
+      <h2 id="ask-heading">{words.ask}</h2>
       <p id="ask-text" className="mt-2 line-clamp-4 text-ink-soft">
         <bdi>{title}</bdi>
       </p>
-      <p className="mt-1 text-secondary text-ink-faint">It goes to the Trash, and stays there for 30 days.</p>
+      <p className="mt-1 text-secondary text-ink-faint">{words.toTrash}</p>
       <div className="mt-6 flex flex-wrap justify-end gap-3">
         <button type="button" className="button button-plain" onClick={() => dialog.current?.close()}>
-          Keep it
+          {words.keep}
         </button>
         <button
           type="button"
@@ -33,7 +35,7 @@ export function DeleteDialog({ title, onKeep, onDelete }: Props) {
             dialog.current?.close();
           }}
         >
-          Delete
+          {words.delete}
         </button>
       </div>
     </dialog>

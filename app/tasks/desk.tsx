@@ -3,6 +3,7 @@ import { Form, href, Link } from "react-router";
 
 import { Keys, PaletteButton } from "~/keys/keys";
 import { Wordmark } from "~/ui/wordmark";
+import { useWords } from "~/words/words";
 import { type Counts, Rail } from "./rail";
 
 interface Props {
@@ -15,6 +16,7 @@ interface Props {
 
 /** Where somebody who is signed in works: the rail, their account, and the page. */
 export function Desk({ id, name, counts, children }: Props) {
+  const { settings, signOut } = useWords();
   return (
     <div className="desk">
       <header className="side">
@@ -24,10 +26,10 @@ export function Desk({ id, name, counts, children }: Props) {
         <Form method="post" action={href("/logout")} className="account">
           <bdi className="account-name">{name}</bdi>
           <Link to={href("/settings")} className="button button-quiet">
-            Settings
+            {settings}
           </Link>
           <button type="submit" className="button button-quiet">
-            Sign out
+            {signOut}
           </button>
         </Form>
       </header>

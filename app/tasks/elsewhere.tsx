@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { href, Link } from "react-router";
 
+import { useWords } from "~/words/words";
 import { useConsent } from "./live";
 
 interface Props {
@@ -13,6 +14,7 @@ interface Props {
 
 /** In a task's form: says that the task was changed elsewhere, where drawing the form anew would take words away. */
 export function Elsewhere({ taskId, version, refused }: Props) {
+  const { elsewhere } = useWords().tasks;
   const place = useRef<HTMLDivElement>(null);
   const unused = useRef(false);
   const [news, setNews] = useState<"changed" | "deleted">();
@@ -41,16 +43,16 @@ export function Elsewhere({ taskId, version, refused }: Props) {
         <p className="elsewhere">
           {news === "changed" ? (
             <>
-              This task was changed elsewhere. What you have typed is still here.{" "}
+              {elsewhere.changed}{" "}
               <Link to={href("/tasks/:taskId", { taskId })} reloadDocument className="link">
-                Show what is saved instead
+                {elsewhere.show}
               </Link>
             </>
           ) : (
             <>
-              This task was deleted elsewhere.{" "}
+              {elsewhere.deleted}{" "}
               <Link to={href("/trash")} className="link">
-                Look into the Trash
+                {elsewhere.trash}
               </Link>
             </>
           )}

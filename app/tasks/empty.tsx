@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { href, Link } from "react-router";
 
 import { Icon } from "~/ui/icon";
+import { useWords } from "~/words/words";
 import { Hints } from "./hints";
 import type { TaskStatus } from "./task";
 
@@ -15,13 +16,14 @@ interface Props {
 
 /** Why there is nothing here, and what to do about it. */
 export function Empty({ status, offset, q, counts }: Props) {
+  const { tasks: words } = useWords();
   const all = href("/tasks");
   if (counts.pending + counts.done === 0)
     return (
       <>
-        <Drawn lines={PAGE} text="Nothing is written here yet.">
+        <Drawn lines={PAGE} text={words.empty.text}>
           <a href="#title" className="link">
-            Write down the first thing
+            {words.empty.act}
           </a>
         </Drawn>
         <Hints />
@@ -29,32 +31,32 @@ export function Empty({ status, offset, q, counts }: Props) {
     );
   if (q && offset === 0)
     return (
-      <Drawn lines={PAGE} text="No task here has these words.">
+      <Drawn lines={PAGE} text={words.notFound.text}>
         <Link to={status === "all" ? all : `${all}?${new URLSearchParams({ q })}`} className="link">
-          {status === "all" ? "Show all tasks" : "Search in all tasks"}
+          {status === "all" ? words.notFound.all : words.notFound.search}
         </Link>
       </Drawn>
     );
   if (offset > 0)
     return (
-      <Drawn lines={PAGE} text="The list does not go on this far.">
+      <Drawn lines={PAGE} text={words.tooFar.text}>
         <Link to={all} className="link">
-          Go to its beginning
+          {words.tooFar.act}
         </Link>
       </Drawn>
     );
   if (status === "pending")
     return (
-      <Drawn lines={DONE} text="Everything is done.">
+      <Drawn lines={DONE} text={words.allDone.text}>
         <Link to={`${all}?status=done`} className="link">
-          Look back at what is done
+          {words.allDone.act}
         </Link>
       </Drawn>
     );
   return (
-    <Drawn lines={RING} text="Nothing is done yet.">
+    <Drawn lines={RING} text={words.noneDone.text}>
       <Link to={`${all}?status=pending`} className="link">
-        See what is pending
+        {words.noneDone.act}
       </Link>
     </Drawn>
   );
@@ -62,10 +64,11 @@ export function Empty({ status, offset, q, counts }: Props) {
 
 /** The same good news above a list that still shows what is done. */
 export function AllDone() {
+  const { allDone } = useWords().tasks;
   return (
     <p className="list-note">
       <Icon name="done" className="icon text-accent" />
-      Everything is done.
+      {allDone.text}
     </p>
   );
 }

@@ -1,20 +1,22 @@
 import { Icon } from "~/ui/icon";
+import { useWords } from "~/words/words";
 
 /** What there is to know at first, beneath a list that has nothing in it; gone with the first task. */
 export function Hints() {
+  const { hints } = useWords().tasks;
   return (
-    <ul className="hints" aria-label="How it goes">
+    <ul className="hints" aria-label={hints.heading}>
       <li>
         <Icon name="add" />
-        Write it on the line above; the Enter key adds it.
+        {hints.add}
       </li>
       <li>
         <Icon name="done" />
-        The circle before a task ticks it off, and takes the tick back.
+        {hints.tick}
       </li>
       <li>
         <Icon name="edit" />
-        The pencil is for a task with more to say.
+        {hints.edit}
       </li>
     </ul>
   );

@@ -1,6 +1,9 @@
 import { href, Link } from "react-router";
 
 import { Icon } from "~/ui/icon";
+import { Rich } from "~/words/rich";
+import { counted } from "~/words/say";
+import { useWords } from "~/words/words";
 import { SearchForm } from "./search-form";
 import { SelectLink } from "./select-list";
 import { SortForm } from "./sort-form";
@@ -18,21 +21,22 @@ interface Props {
 
 /** What this list is, and in which order. */
 export function ListHead({ heading, query, count, total, here }: Props) {
+  const { locale, tasks } = useWords();
   return (
     <div className="list-head">
       <h1>{heading}</h1>
       <div className="list-tools">
         {count > 0 && <SelectLink here={here} selecting={false} />}
         {count > 1 && <SortForm status={query.status} sort={query.sort} order={query.order} q={query.q} />}
-        <Link to={href("/tasks/new")} className="icon-button" title="New task with a description">
+        <Link to={href("/tasks/new")} className="icon-button" title={tasks.withDescription}>
           <Icon name="edit" />
-          <span className="sr-only">New task with a description</span>
+          <span className="sr-only">{tasks.withDescription}</span>
         </Link>
       </div>
       {(total > 0 || query.q) && <SearchForm query={query} />}
       {query.q && (
         <p role="status" className="list-note">
-          {count === 1 ? "1 task has" : `${count} tasks have`} “<bdi>{query.q}</bdi>”
+          <Rich text={counted(locale, tasks.have, count)} words={<bdi>{query.q}</bdi>} />
         </p>
       )}
     </div>

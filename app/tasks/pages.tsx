@@ -1,4 +1,6 @@
 import { Link } from "react-router";
+import { numberIn, say } from "~/words/say";
+import { useWords } from "~/words/words";
 
 interface Props {
   offset: number;
@@ -10,25 +12,25 @@ interface Props {
 
 /** Where one is in a long list, and the pages before and after. */
 export function Pages({ offset, limit, count, here }: Props) {
+  const { locale, tasks: words } = useWords();
   if (count <= limit && offset === 0) return null;
+  const number = (n: number) => numberIn(locale, n);
   const last = Math.min(offset + limit, count);
   return (
-    <nav className="pages" aria-label="Pages">
+    <nav className="pages" aria-label={words.pages}>
       {offset > 0 ? (
         <Link to={pageAt(here, Math.max(0, offset - limit))} rel="prev" className="button button-plain">
-          Previous page
+          {words.previous}
         </Link>
       ) : (
         <span />
       )}
       {offset < count && (
-        <span>
-          {offset + 1} to {last} of {count}
-        </span>
+        <span>{say(words.range, { first: number(offset + 1), last: number(last), count: number(count) })}</span>
       )}
       {last < count ? (
         <Link to={pageAt(here, offset + limit)} rel="next" className="button button-plain">
-          Next page
+          {words.next}
         </Link>
       ) : (
         <span />

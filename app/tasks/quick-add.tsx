@@ -6,6 +6,7 @@ import { FieldError } from "~/ui/field";
 import { Icon } from "~/ui/icon";
 import type { Refusal } from "~/ui/refusal";
 import { useSlow } from "~/ui/slow";
+import { useWords } from "~/words/words";
 import { Tick } from "./tick";
 
 interface Props {
@@ -22,6 +23,7 @@ interface Props {
 
 /** The list's first line, on which the next task is written. */
 export function QuickAdd({ action, formKey, adding, refusal, onTop, focused }: Props) {
+  const { errors, tasks: words } = useWords();
   const field = useRef<HTMLInputElement>(null);
   const sent = useRef("");
   const busy = adding.state !== "idle";
@@ -63,7 +65,7 @@ export function QuickAdd({ action, formKey, adding, refusal, onTop, focused }: P
 
   return (
     <>
-      {dealt.with === refusal && !left && <ErrorSummary refusal={refusal} title="That was not added" />}
+      {dealt.with === refusal && !left && <ErrorSummary refusal={refusal} title={words.notAdded} />}
       <form
         method="post"
         action={action}
@@ -76,7 +78,7 @@ export function QuickAdd({ action, formKey, adding, refusal, onTop, focused }: P
         <div className="quick-add" data-refused={error ? "" : undefined}>
           <label htmlFor="title">
             <Icon name="add" />
-            <span className="sr-only">New task</span>
+            <span className="sr-only">{words.newTask}</span>
           </label>
           <input
             ref={field}
@@ -84,7 +86,7 @@ export function QuickAdd({ action, formKey, adding, refusal, onTop, focused }: P
             name="title"
             dir="auto"
             required
-            placeholder="Add a task"
+            placeholder={words.add}
             autoComplete="off"
             enterKeyHint="done"
             // biome-ignore lint/a11y/noAutofocus: only straight after adding, for the next one.
@@ -94,7 +96,7 @@ export function QuickAdd({ action, formKey, adding, refusal, onTop, focused }: P
             aria-describedby={error ? "title-error" : undefined}
           />
           <button type="submit" className="button button-quiet">
-            Add
+            {words.addButton}
           </button>
         </div>
         {error && (
@@ -117,7 +119,7 @@ export function QuickAdd({ action, formKey, adding, refusal, onTop, focused }: P
             </p>
           </div>
           <button type="button" className="button button-quiet" onClick={() => send(left)}>
-            Try again
+            {errors.tryAgain}
           </button>
         </div>
       )}
@@ -130,7 +132,7 @@ export function QuickAdd({ action, formKey, adding, refusal, onTop, focused }: P
             <p className="row-link" dir="auto">
               {title.trim()}
             </p>
-            <p className="row-meta">Adding…</p>
+            <p className="row-meta">{words.adding}</p>
           </div>
         </div>
       )}

@@ -1,6 +1,8 @@
 import { href, Link, useLocation } from "react-router";
 
 import { Icon } from "~/ui/icon";
+import { numberIn } from "~/words/say";
+import { useWords } from "~/words/words";
 
 /** How many tasks stand in each part of the list. */
 export interface Counts {
@@ -8,38 +10,37 @@ export interface Counts {
   done: number;
 }
 
-const PARTS = [
-  { status: "all", label: "All" },
-  { status: "pending", label: "Pending" },
-  { status: "done", label: "Done" },
-] as const;
+const PARTS = ["all", "pending", "done"] as const;
 
 /** The parts of the list: in the margin where there is one, under the thumb where there is none. */
 export function Rail({ counts }: { counts: Counts }) {
+  const { locale, tasks: words } = useWords();
   const { pathname, search } = useLocation();
   const here = new URLSearchParams(search);
   const onList = pathname === href("/tasks");
   const status = here.get("status") ?? "all";
-  const current = PARTS.some((part) => part.status === status) ? status : "all";
+  const current = PARTS.some((part) => part === status) ? status : "all";
   return (
-    <nav className="rail" aria-label="Filter">
+    <nav className="rail" aria-label={words.filter}>
       {PARTS.map((part) => (
         <Link
-          key={part.status}
-          to={addressOf(part.status, onList ? here : undefined)}
+          key={part}
+          to={addressOf(part, onList ? here : undefined)}
           className="rail-link"
-          aria-current={onList && current === part.status ? "page" : undefined}
+          aria-current={onList && current === part ? "page" : undefined}
         >
-          <Icon name={part.status} />
+          <Icon name={part} />
           <span className="rail-words">
-            {part.label}{" "}
-            <span className="count">{part.status === "all" ? counts.pending + counts.done : counts[part.status]}</span>
+            {words.parts[part]}{" "}
+            <span className="count">
+              {numberIn(locale, part === "all" ? counts.pending + counts.done : counts[part])}
+            </span>
           </span>
         </Link>
       ))}
       <Link to={href("/trash")} className="rail-link" aria-current={pathname === href("/trash") ? "page" : undefined}>
         <Icon name="remove" />
-        <span className="rail-words">Trash</span>
+        <span className="rail-words">{words.trash}</span>
       </Link>
       <Link
         to={href("/insights")}

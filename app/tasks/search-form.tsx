@@ -2,6 +2,7 @@ import { type ChangeEvent, useEffect, useRef } from "react";
 import { Form, useSubmit } from "react-router";
 
 import { Icon } from "~/ui/icon";
+import { useWords } from "~/words/words";
 import type { SortOrder, TaskSort, TaskStatus } from "./task";
 
 interface Props {
@@ -13,6 +14,7 @@ const PAUSE_MS = 250;
 
 /** Narrows the list to what has these words; with scripts while they are typed. */
 export function SearchForm({ query: { status, sort, order, q = "" } }: Props) {
+  const { tasks: words } = useWords();
   const submit = useSubmit();
   const field = useRef<HTMLInputElement>(null);
   const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -34,7 +36,7 @@ export function SearchForm({ query: { status, sort, order, q = "" } }: Props) {
       {order !== (sort === "title" ? "asc" : "desc") && <input type="hidden" name="order" value={order} />}
       <label htmlFor="q">
         <Icon name="search" />
-        <span className="sr-only">Search tasks</span>
+        <span className="sr-only">{words.searchTasks}</span>
       </label>
       <input
         ref={field}
@@ -43,13 +45,13 @@ export function SearchForm({ query: { status, sort, order, q = "" } }: Props) {
         type="search"
         dir="auto"
         defaultValue={q}
-        placeholder="Search"
+        placeholder={words.search}
         autoComplete="off"
         enterKeyHint="search"
         onChange={onChange}
       />
       <button type="submit" className="button button-quiet without-script">
-        Search
+        {words.search}
       </button>
     </Form>
   );

@@ -2,6 +2,8 @@ import { type ChangeEvent, type ReactNode, useState } from "react";
 import { Link } from "react-router";
 
 import { PostForm } from "~/ui/post-form";
+import { counted } from "~/words/say";
+import { useWords } from "~/words/words";
 
 /** A line to tick. */
 interface SelectLine {
@@ -21,6 +23,8 @@ interface Props {
 
 /** A list to tick several tasks in, or all there are, and what can be done with them at once. */
 export function SelectList({ tasks, here, count, children }: Props) {
+  const { locale, tasks: words } = useWords();
+  const { select } = words;
   const [ticked, setTicked] = useState(0);
 
   function onChange({ target, currentTarget: form }: ChangeEvent<HTMLFormElement>) {
@@ -36,14 +40,14 @@ export function SelectList({ tasks, here, count, children }: Props) {
       <div className="select-bar">
         <label className="select-all">
           <input type="checkbox" id="all" name="all" value="true" />
-          {allOf(count, tasks.length)}
+          {counted(locale, count > tasks.length ? select.everyPage : select.all, count)}
         </label>
         <p aria-live="polite" className="select-count">
-          {ticked > 0 && `${ticked.toLocaleString("en")} ticked`}
+          {ticked > 0 && counted(locale, select.ticked, ticked)}
         </p>
         <div className="select-acts">{children}</div>
       </div>
-      <ul aria-label="Tasks">
+      <ul aria-label={words.headings.all}>
         {tasks.map(({ id, title, completed }) => (
           <li key={id} className="row" data-done={completed ? "" : undefined}>
             <label className="select-row">
@@ -51,7 +55,7 @@ export function SelectList({ tasks, here, count, children }: Props) {
               <span className="row-title" dir="auto">
                 <span className="strike">{title}</span>
               </span>
-              {completed && <span className="sr-only">, done</span>}
+              {completed && <span className="sr-only">{select.done}</span>}
             </label>
           </li>
         ))}
@@ -60,13 +64,9 @@ export function SelectList({ tasks, here, count, children }: Props) {
   );
 }
 
-function allOf(count: number, shown: number): string {
-  if (count === 1) return "The only one";
-  return `All ${count.toLocaleString("en")}${count > shown ? ", on every page" : ""}`;
-}
-
 /** Into selecting, at the same place of the same list, and out of it. */
 export function SelectLink({ here, selecting }: { here: string; selecting: boolean }) {
+  const { act, stop } = useWords().tasks.select;
   const [path = "", search] = here.split("?");
   const query = new URLSearchParams(search);
   if (selecting) query.delete("select");
@@ -77,7 +77,7 @@ export function SelectLink({ here, selecting }: { here: string; selecting: boole
       preventScrollReset
       className={selecting ? "button button-plain" : "button button-quiet"}
     >
-      {selecting ? "Stop selecting" : "Select"}
+      {selecting ? stop : act}
     </Link>
   );
 }

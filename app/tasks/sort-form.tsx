@@ -1,7 +1,8 @@
 import { Form, useSubmit } from "react-router";
 
 import { Icon } from "~/ui/icon";
-import type { SortOrder, TaskSort, TaskStatus } from "./task";
+import { useWords } from "~/words/words";
+import { type SortOrder, TASK_SORTS, type TaskSort, type TaskStatus } from "./task";
 
 interface Props {
   status: TaskStatus;
@@ -12,14 +13,16 @@ interface Props {
 
 /** How the list is sorted: a choice, and a button that turns it round. */
 export function SortForm({ status, sort, order, q }: Props) {
+  const { tasks: words } = useWords();
   const submit = useSubmit();
   const turned = order === "asc" ? "desc" : "asc";
+  const turn = words.turns[sort === "title" ? "title" : "date"][turned];
   return (
     <Form className="sort" replace preventScrollReset>
       {status !== "all" && <input type="hidden" name="status" value={status} />}
       {q && <input type="hidden" name="q" value={q} />}
       <label htmlFor="sort" className="sr-only">
-        Sort by
+        {words.sortBy}
       </label>
       <select
         key={sort}
@@ -28,30 +31,18 @@ export function SortForm({ status, sort, order, q }: Props) {
         defaultValue={sort}
         onChange={(event) => submit(event.currentTarget.form, { replace: true, preventScrollReset: true })}
       >
-        <option value="created_at">Created</option>
-        <option value="updated_at">Changed</option>
-        <option value="title">Title</option>
+        {TASK_SORTS.map((each) => (
+          <option key={each} value={each}>
+            {words.sorts[each]}
+          </option>
+        ))}
       </select>
       <button type="submit" className="button button-quiet without-script">
-        Sort
+        {words.sort}
       </button>
-      <button
-        type="submit"
-        name="order"
-        value={turned}
-        className="icon-button"
-        aria-label={TURN[sort][turned]}
-        title={TURN[sort][turned]}
-      >
+      <button type="submit" name="order" value={turned} className="icon-button" aria-label={turn} title={turn}>
         <Icon name={order === "asc" ? "up" : "down"} />
       </button>
     </Form>
   );
 }
-
-const DATES = { asc: "Show oldest first", desc: "Show newest first" };
-const TURN = {
-  created_at: DATES,
-  updated_at: DATES,
-  title: { asc: "Show from A to Z", desc: "Show from Z to A" },
-};

@@ -1,19 +1,21 @@
+import { useWords } from "~/words/words";
 import type { Task } from "./task";
 import { When } from "./when";
 
 /** When what happened to a task. */
 export function TaskFacts({ task }: { task: Task }) {
+  const { tasks: words } = useWords();
   return (
     <dl className="facts">
       <div>
-        <dt>Created</dt>
+        <dt>{words.created}</dt>
         <dd>
           <When at={task.created_at} exact />
         </dd>
       </div>
       {task.updated_at !== task.created_at && (
         <div>
-          <dt>Changed</dt>
+          <dt>{words.changed}</dt>
           <dd>
             <When at={task.updated_at} exact />
           </dd>
@@ -21,7 +23,7 @@ export function TaskFacts({ task }: { task: Task }) {
       )}
       {task.completed_at && (
         <div>
-          <dt>Completed</dt>
+          <dt>{words.completed}</dt>
           <dd>
             <When at={task.completed_at} exact />
           </dd>

@@ -2,6 +2,7 @@ import type { KeyboardEvent } from "react";
 
 import { Field } from "~/ui/field";
 import type { Refusal } from "~/ui/refusal";
+import { useWords } from "~/words/words";
 
 interface Props {
   refusal?: Refusal | null;
@@ -11,11 +12,12 @@ interface Props {
 
 /** The fields of a task. What was typed and refused goes before what is saved. */
 export function TaskFields({ refusal, task }: Props) {
+  const { tasks: words } = useWords();
   const { errors, values } = refusal ?? {};
   const completed = values?.completed === undefined ? task?.completed : values.completed === "true";
   return (
     <>
-      <Field name="title" label="Title" error={errors?.title}>
+      <Field name="title" label={words.title} error={errors?.title}>
         {(wiring) => (
           <textarea
             name="title"
@@ -25,13 +27,13 @@ export function TaskFields({ refusal, task }: Props) {
             enterKeyHint="done"
             className="field-input sheet-title"
             defaultValue={values?.title ?? task?.title}
-            placeholder="What has to be done"
+            placeholder={words.titlePlaceholder}
             onKeyDown={sendOnEnter}
             {...wiring}
           />
         )}
       </Field>
-      <Field name="description" label="Description" error={errors?.description}>
+      <Field name="description" label={words.description} error={errors?.description}>
         {(wiring) => (
           <textarea
             name="description"
@@ -39,14 +41,14 @@ export function TaskFields({ refusal, task }: Props) {
             dir="auto"
             className="field-input sheet-description"
             defaultValue={values?.description ?? task?.description ?? ""}
-            placeholder="Whatever belongs to it"
+            placeholder={words.descriptionPlaceholder}
             {...wiring}
           />
         )}
       </Field>
       <label className="sheet-done">
         <input type="checkbox" name="completed" value="true" defaultChecked={completed} />
-        Done
+        {words.done}
       </label>
       {/* An empty box sends nothing, and nothing would mean "as it is". The first of the two is read. */}
       <input type="hidden" name="completed" value="false" />

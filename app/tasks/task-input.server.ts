@@ -1,5 +1,6 @@
 import * as z from "zod";
 
+import { rule } from "~/words/rules.server";
 import { wordsOf } from "./search.server";
 import {
   DESCRIPTION_MAX,
@@ -13,29 +14,29 @@ import {
 } from "./task";
 import { descriptionFault, descriptionText, type TextFault, titleFault, titleText } from "./text.server";
 
-const text = (what: string, fault: (value: string) => TextFault | undefined) =>
-  z.string(`must be ${what}`).check((ctx) => {
+const text = (kind: "text" | "textOrNull", fault: (value: string) => TextFault | undefined) =>
+  z.string(rule(kind)).check((ctx) => {
     const found = fault(ctx.value);
     if (found)
       ctx.issues.push({ code: "custom", message: found.message, params: { code: found.code }, input: ctx.value });
   });
 
 const title = z
-  .string("must be a text")
+  .string(rule("text"))
   .overwrite(titleText)
-  .pipe(text("a text", (value) => titleFault(value, TITLE_MAX)))
+  .pipe(text("text", (value) => titleFault(value, TITLE_MAX)))
   .meta({
     description: `Trimmed and brought to NFC; then 1 to ${TITLE_MAX} code points, without control characters.`,
   });
 const description = z
-  .string("must be a text or null")
+  .string(rule("textOrNull"))
   .transform(descriptionText)
-  .pipe(text("a text or null", (value) => descriptionFault(value, DESCRIPTION_MAX)).nullable())
+  .pipe(text("textOrNull", (value) => descriptionFault(value, DESCRIPTION_MAX)).nullable())
   .nullable()
   .meta({
     description: `At most ${DESCRIPTION_MAX.toLocaleString("en")} code points, as typed but with \\n at each line's end; blank is null.`,
   });
-const completed = z.boolean("must be true or false");
+const completed = z.boolean(rule("boolean"));
 
 /** What makes a task. Both doors parse with this. */
 export const newTask = z.strictObject({
@@ -59,7 +60,7 @@ export type TaskChanges = z.output<typeof taskChanges>;
 /** The page's edit form: the same changes, and the version that the person was looking at. */
 export const taskEdit = taskChanges.extend({
   title,
-  version: z.int("must be a whole number").min(1, "must be at least 1"),
+  version: z.int(rule("wholeNumber")).min(1, rule("atLeastOne")),
 });
 
 /** The state to be in; set, never toggled. */

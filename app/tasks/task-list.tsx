@@ -1,6 +1,6 @@
 import { type FormEvent, type MouseEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { useFetcher, useNavigate, useSubmit } from "react-router";
-
+import { useWords } from "~/words/words";
 import { fetcherKey, useChanges } from "./changes";
 import { DeleteDialog } from "./delete-dialog";
 import { useFocusKept } from "./focus";
@@ -23,6 +23,7 @@ const UNEDITED: ReadonlyMap<string, number> = new Map();
 
 /** The tasks as one form: a tick is a submit button of its row, with or without scripts. */
 export function TaskList({ tasks, year, returnTo, children }: Props) {
+  const { tasks: words } = useWords();
   const submit = useSubmit();
   const navigate = useNavigate();
   const changes = useChanges();
@@ -75,7 +76,7 @@ export function TaskList({ tasks, year, returnTo, children }: Props) {
       <form ref={list} method="post" onSubmit={onSubmit} onClick={onClick}>
         <input type="hidden" name="returnTo" value={returnTo} />
         {shown.length > 0 && (
-          <ul aria-label="Tasks">
+          <ul aria-label={words.headings.all}>
             {shown.map((task) => (
               <TaskRow
                 key={task.id}

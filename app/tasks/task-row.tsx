@@ -1,6 +1,8 @@
 import { memo, type ReactNode } from "react";
 import { href, useFetcher } from "react-router";
-
+import { isolated } from "~/words/isolated";
+import { say } from "~/words/say";
+import { useWords } from "~/words/words";
 import { type Failed, fetcherKey } from "./changes";
 import type { TaskLine } from "./task-line";
 import { Tick } from "./tick";
@@ -24,6 +26,8 @@ interface Props {
  * drawings would be half of what the server does for the page.
  */
 export const TaskRow = memo(function TaskRow({ task, completed, tried, editor, year, back }: Props) {
+  const { tasks: words } = useWords();
+  const title = isolated(task.title);
   const path = href("/tasks/:taskId", { taskId: task.id });
   const deletion = href("/tasks/:taskId/delete", { taskId: task.id }) + back;
   return (
@@ -34,7 +38,7 @@ export const TaskRow = memo(function TaskRow({ task, completed, tried, editor, y
         formAction={href("/tasks/:taskId/completion", { taskId: task.id })}
         name="completed"
         value={String(!completed)}
-        aria-label={`${completed ? "Reopen" : "Complete"} ${task.title}`}
+        aria-label={say(completed ? words.reopen : words.complete, { title })}
       >
         <Tick />
       </button>
@@ -58,16 +62,16 @@ export const TaskRow = memo(function TaskRow({ task, completed, tried, editor, y
         {tried && <Failure task={task} />}
       </div>
       <a href={deletion} data-ask="" className="row-delete">
-        <span className="sr-only">Delete {task.title}</span>
+        <span className="sr-only">{say(words.deleteTask, { title })}</span>
       </a>
       <details name="more" className="row-more">
-        <summary aria-label={`More for ${task.title}`} />
+        <summary aria-label={say(words.more, { title })} />
         <div className="row-menu">
           <a href={path} data-edit="">
-            Edit
+            {words.edit}
           </a>
           <a href={deletion} data-ask="">
-            Delete
+            {words.delete}
           </a>
         </div>
       </details>
@@ -77,11 +81,12 @@ export const TaskRow = memo(function TaskRow({ task, completed, tried, editor, y
 
 /** Says that a change of this row did not get through, and offers to try again. */
 function Failure({ task }: { task: TaskLine }) {
+  const { failed } = useWords().tasks;
   const { data, state } = useFetcher<Failed | null>({ key: fetcherKey(task.id) });
   if (!data?.failed || state !== "idle") return null;
   return (
     <p role="alert" className="row-failure">
-      That did not reach the server, so nothing has changed. Try it again.
+      {failed}
     </p>
   );
 }

@@ -1,3 +1,5 @@
+import { rule } from "~/words/rules.server";
+
 /** What is wrong with a text, in the API's code and in the words that follow the field's name. */
 export interface TextFault {
   code: "empty" | "too_long" | "invalid_characters";
@@ -40,7 +42,7 @@ export function descriptionText(typed: string): string | null {
 
 /** What is wrong with a stored title of at most `max` code points, if anything. */
 export function titleFault(title: string, max: number): TextFault | undefined {
-  if (title === "") return { code: "empty", message: "must not be empty" };
+  if (title === "") return { code: "empty", message: rule("empty") };
   return badCharacters(title, CONTROL) ?? tooLong(title, max);
 }
 
@@ -50,14 +52,11 @@ export function descriptionFault(description: string, max: number): TextFault | 
 }
 
 function badCharacters(text: string, control: RegExp): TextFault | undefined {
-  if (control.test(text)) return { code: "invalid_characters", message: "must not contain control characters" };
-  if (LONE_SURROGATE.test(text))
-    return { code: "invalid_characters", message: "must not contain half a character (a lone surrogate)" };
+  if (control.test(text)) return { code: "invalid_characters", message: rule("controlCharacters") };
+  if (LONE_SURROGATE.test(text)) return { code: "invalid_characters", message: rule("halfCharacter") };
   return undefined;
 }
 
 function tooLong(text: string, max: number): TextFault | undefined {
-  return codePoints(text) > max
-    ? { code: "too_long", message: `must have at most ${max.toLocaleString("en")} characters` }
-    : undefined;
+  return codePoints(text) > max ? { code: "too_long", message: rule("tooLong", { max }) } : undefined;
 }

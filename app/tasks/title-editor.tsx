@@ -2,6 +2,9 @@ import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from
 import { href, useFetcher, useSubmit } from "react-router";
 
 import { FieldError } from "~/ui/field";
+import { isolated } from "~/words/isolated";
+import { say } from "~/words/say";
+import { useWords } from "~/words/words";
 import { type Failed, titleKey } from "./changes";
 import type { Task } from "./task";
 import type { TaskLine } from "./task-line";
@@ -15,11 +18,10 @@ interface Props {
 /** What the page of a task answers to a change that stays. */
 type Answer = Failed | { errors?: Record<string, string>; current?: Task } | null;
 
-const UNREACHED = "That did not reach the server. Nothing is lost: try again.";
-
 /** A row's title, written anew where it stands. What was typed is saved, refused beside the field, or shown as a conflict. */
 export function TitleEditor({ task, asked }: Props) {
   const { data, formData, state, submit: send } = useFetcher<Answer>({ key: titleKey(task.id) });
+  const { unreached, tasks: words } = useWords();
   const submit = useSubmit();
   const path = href("/tasks/:taskId", { taskId: task.id });
   const [open, setOpen] = useState(true);
@@ -53,8 +55,8 @@ export function TitleEditor({ task, asked }: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: an answer is dealt with once.
   useEffect(() => {
     if (!data || state !== "idle") return;
-    if ("failed" in data) return reopen(UNREACHED);
-    if (data.errors) return reopen(data.errors.title ?? UNREACHED);
+    if ("failed" in data) return reopen(unreached);
+    if (data.errors) return reopen(data.errors.title ?? unreached);
     if (!data.current || data.current.title === typed.current) return;
     const { title, version: theirs } = data.current;
     // As it was when the typing started: only something else of the task has changed, and that stays.
@@ -108,7 +110,7 @@ export function TitleEditor({ task, asked }: Props) {
       <textarea
         ref={field}
         className="row-edit"
-        aria-label={`Title of ${task.title}`}
+        aria-label={say(words.titleOf, { title: isolated(task.title) })}
         aria-invalid={error ? true : undefined}
         aria-describedby={error && `${name}-error`}
         rows={1}

@@ -3,6 +3,10 @@ import { Form, href, Link } from "react-router";
 
 import { Icon } from "~/ui/icon";
 import { PostForm } from "~/ui/post-form";
+import { isolated } from "~/words/isolated";
+import { Rich } from "~/words/rich";
+import { say } from "~/words/say";
+import { useWords } from "~/words/words";
 import { BASKET, Drawn, PAGE } from "./empty";
 import { useFocusKept } from "./focus";
 import { When } from "./when";
@@ -15,14 +19,16 @@ export interface TrashLine {
 }
 
 const THIRTY_DAYS_MS = 30 * 24 * 60 * 60 * 1000;
+const goneAt = (deletedAt: string) => new Date(Date.parse(deletedAt) + THIRTY_DAYS_MS).toISOString();
 
 /** The tasks in the Trash: each can be put back, or deleted for ever. One form; a row's button says which is meant. */
 export function TrashList({ tasks, here, year }: { tasks: TrashLine[]; here: string; year: number }) {
+  const words = useWords("trash");
   const list = useRef<HTMLFormElement>(null);
   useFocusKept(list, tasks);
   return (
     <PostForm ref={list} action={here} preventScrollReset>
-      <ul aria-label="Deleted tasks">
+      <ul aria-label={words.list}>
         {tasks.map(({ id, title, completed, deletedAt }) => (
           <li key={id} className="row row-trashed" data-task={id} data-done={completed ? "" : undefined}>
             <div className="row-words">
@@ -30,16 +36,19 @@ export function TrashList({ tasks, here, year }: { tasks: TrashLine[]; here: str
                 <span className="strike">{title}</span>
               </p>
               <p className="row-meta">
-                Deleted <When at={deletedAt} year={year} /> · gone on{" "}
-                <When at={new Date(Date.parse(deletedAt) + THIRTY_DAYS_MS).toISOString()} year={year} />
+                <Rich
+                  text={words.when}
+                  deleted={<When at={deletedAt} year={year} />}
+                  gone={<When at={goneAt(deletedAt)} year={year} />}
+                />
               </p>
             </div>
             <button type="submit" name="task" value={id} className="button button-quiet row-act">
-              Restore <span className="sr-only">{title}</span>
+              {words.restore} <span className="sr-only">{title}</span>
             </button>
-            <Link to={`${href("/trash/delete")}?task=${id}`} className="row-purge" title="Delete for ever">
+            <Link to={`${href("/trash/delete")}?task=${id}`} className="row-purge" title={words.purge}>
               <Icon name="remove" />
-              <span className="sr-only">Delete {title} for ever</span>
+              <span className="sr-only">{say(words.purgeTask, { title: isolated(title) })}</span>
             </Link>
           </li>
         ))}
@@ -50,11 +59,13 @@ export function TrashList({ tasks, here, year }: { tasks: TrashLine[]; here: str
 
 /** Narrows the Trash to what has these words. */
 export function TrashSearch({ q = "" }: { q?: string | undefined }) {
+  const { search } = useWords().tasks;
+  const words = useWords("trash");
   return (
     <Form role="search" className="search" replace preventScrollReset>
       <label htmlFor="q">
         <Icon name="search" />
-        <span className="sr-only">Search the Trash</span>
+        <span className="sr-only">{words.search}</span>
       </label>
       <input
         id="q"
@@ -62,12 +73,12 @@ export function TrashSearch({ q = "" }: { q?: string | undefined }) {
         type="search"
         dir="auto"
         defaultValue={q}
-        placeholder="Search"
+        placeholder={search}
         autoComplete="off"
         enterKeyHint="search"
       />
       <button type="submit" className="button button-quiet">
-        Search
+        {search}
       </button>
     </Form>
   );
@@ -75,18 +86,19 @@ export function TrashSearch({ q = "" }: { q?: string | undefined }) {
 
 /** Why there is nothing in the Trash, or in this part of it, and where to go from here. */
 export function EmptyTrash({ found, beyond }: { found: boolean; beyond: boolean }) {
+  const words = useWords("trash");
   if (found || beyond)
     return (
-      <Drawn lines={PAGE} text={found ? "Nothing in the Trash has these words." : "The Trash does not go on this far."}>
+      <Drawn lines={PAGE} text={found ? words.notFound : words.tooFar}>
         <Link to={href("/trash")} className="link">
-          Show the whole Trash
+          {words.whole}
         </Link>
       </Drawn>
     );
   return (
-    <Drawn lines={BASKET} text="The Trash is empty.">
+    <Drawn lines={BASKET} text={words.nothing.text}>
       <Link to={href("/tasks")} className="link">
-        Back to the tasks
+        {words.nothing.act}
       </Link>
     </Drawn>
   );

@@ -1,4 +1,5 @@
-const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+import { dateIn } from "~/words/dates";
+import { useWords } from "~/words/words";
 
 interface Props {
   at: string;
@@ -8,9 +9,12 @@ interface Props {
   year?: number;
 }
 
-/** A time in UTC: the same words on the server and in every browser. */
-export function When({ at, exact = false, year: thisYear }: Props) {
-  const [year, month, day] = at.slice(0, 10).split("-").map(Number) as [number, number, number];
-  const date = `${day} ${MONTHS[month - 1]}${year === thisYear ? "" : ` ${year}`}`;
-  return <time dateTime={at}>{exact ? `${date}, ${at.slice(11, 16)} UTC` : date}</time>;
+/** A time in UTC, in the manner of the page's language. Browsers may know newer abbreviations: the server's stay. */
+export function When({ at, exact = false, year = 0 }: Props) {
+  const { locale } = useWords();
+  return (
+    <time dateTime={at} suppressHydrationWarning>
+      {dateIn(locale, at, { exact, year })}
+    </time>
+  );
 }

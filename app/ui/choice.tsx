@@ -7,7 +7,7 @@ interface Props {
   error?: string;
   /** The one that is chosen now. */
   value: string;
-  options: { value: string; label: string }[];
+  options: { value: string; label: string; lang?: string }[];
 }
 
 /** One of a few: all of them are seen at once. The first bears the name, so that a link can lead to it. */
@@ -31,7 +31,7 @@ export function Choice({ name, legend, hint, error, value, options }: Props) {
               value={option.value}
               defaultChecked={option.value === value}
             />
-            {option.label}
+            <span lang={option.lang}>{option.label}</span>
           </label>
         ))}
       </div>

@@ -1,15 +1,13 @@
 import { useEffect, useState } from "react";
 
-const AGAIN_MS = 4000;
+import { useWords } from "~/words/words";
 
-const SAID = {
-  offline: "You are offline. What you type stays here.",
-  unreached: "The server cannot be reached. What you type stays here.",
-};
+const AGAIN_MS = 4000;
 
 /** Says while there is no connection that there is none, and is gone when it is back. */
 export function Connection() {
-  const [away, setAway] = useState<keyof typeof SAID>();
+  const { connection } = useWords();
+  const [away, setAway] = useState<keyof typeof connection>();
 
   useEffect(() => {
     let again: ReturnType<typeof setTimeout> | undefined;
@@ -37,7 +35,7 @@ export function Connection() {
 
   return (
     <div aria-live="polite" className="connection">
-      {away && <p>{SAID[away]}</p>}
+      {away && <p>{connection[away]}</p>}
     </div>
   );
 }

@@ -1,7 +1,9 @@
 import { type ReactNode, useEffect, useState } from "react";
+import { useWords } from "~/words/words";
 
 /** Puts `text` on the clipboard and says so. Only where scripts can: elsewhere one marks the text by hand. */
 export function CopyButton({ text, children }: { text: string; children: ReactNode }) {
+  const { copied, notCopied } = useWords();
   const [can, setCan] = useState(false);
   const [said, say] = useState("");
   useEffect(() => setCan(Boolean(navigator.clipboard)), []);
@@ -10,8 +12,8 @@ export function CopyButton({ text, children }: { text: string; children: ReactNo
   async function copy() {
     say(
       await navigator.clipboard.writeText(text).then(
-        () => "Copied.",
-        () => "That did not work. Mark the text and copy it by hand.",
+        () => copied,
+        () => notCopied,
       ),
     );
   }

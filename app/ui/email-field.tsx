@@ -1,3 +1,4 @@
+import { useWords } from "~/words/words";
 import { TextField } from "./field";
 
 interface Props {
@@ -10,11 +11,12 @@ interface Props {
 }
 
 /** The address that an account goes by. */
-export function EmailField({ label = "E-mail", enterKeyHint = "next", ...input }: Props) {
+export function EmailField({ label, enterKeyHint = "next", ...input }: Props) {
+  const { email } = useWords();
   return (
     <TextField
       name="email"
-      label={label}
+      label={label ?? email}
       type="email"
       inputMode="email"
       autoComplete="username"

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from "react";
 import { Link, useLocation } from "react-router";
-
+import { Rich } from "~/words/rich";
+import { useWords } from "~/words/words";
 import { focusHeading } from "./arrival";
 import { PageTitle } from "./page-title";
 import { Wordmark } from "./wordmark";
@@ -17,6 +18,7 @@ const FIRST = typeof window === "undefined" ? undefined : window.location.pathna
 
 /** What happened, what to do, and by which id the log knows it. */
 export function ErrorPage({ status, requestId, unsent }: Props) {
+  const { errors } = useWords();
   const { pathname, search } = useLocation();
   const arrived = FIRST !== undefined && FIRST !== pathname + search;
   useEffect(() => {
@@ -25,7 +27,8 @@ export function ErrorPage({ status, requestId, unsent }: Props) {
 
   const kind =
     status === 404 || status === 405 ? "missing" : status === 503 ? "away" : status < 500 ? "refused" : "broken";
-  const { heading, text, retry } = KINDS[kind];
+  const { heading, text } = errors[kind];
+  const retry = kind === "away" || kind === "broken";
   return (
     <div className="card-page">
       <PageTitle>{heading}</PageTitle>
@@ -38,59 +41,36 @@ export function ErrorPage({ status, requestId, unsent }: Props) {
         <p className="text-ink-soft">{text}</p>
         {unsent && (
           <form method="post" action={pathname + search} className="grid justify-items-center gap-3">
-            <p className="text-ink-soft">What you sent was not saved. It is still here: send it again.</p>
+            <p className="text-ink-soft">{errors.unsent}</p>
             {unsent.map(([name, value], at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: fields may repeat, and they never move.
               <textarea key={at} hidden readOnly name={name} value={value} />
             ))}
             <button type="submit" className="button button-main">
-              Send it again
+              {errors.sendAgain}
             </button>
           </form>
         )}
         <p className="flex flex-wrap justify-center gap-3">
           {retry && !unsent && (
             <a href={pathname + search} className="button button-main">
-              Try again
+              {errors.tryAgain}
             </a>
           )}
           <Link to="/" reloadDocument={retry} className={retry ? "button button-plain" : "button button-main"}>
-            Go to the start
+            {errors.toStart}
           </Link>
         </p>
         {/* After a move inside the browser the id at hand is that of an earlier page. */}
         {requestId && !arrived && status >= 500 && (
           <p className="text-meta text-ink-faint">
-            Should you tell us, it is request <code className="block font-mono">{requestId}</code>
+            <Rich text={errors.request} id={<code className="block font-mono">{requestId}</code>} />
           </p>
         )}
       </main>
     </div>
   );
 }
-
-const KINDS = {
-  missing: {
-    heading: "There is no such page",
-    text: "It may have been deleted, the address may be mistyped, or it belongs to somebody else.",
-    retry: false,
-  },
-  away: {
-    heading: "We are not reachable just now",
-    text: "The database does not answer. Nothing is lost, and it is usually a matter of seconds.",
-    retry: true,
-  },
-  refused: {
-    heading: "That could not be read",
-    text: "What was sent is not something this page understands. Go back and try it again.",
-    retry: false,
-  },
-  broken: {
-    heading: "Something went wrong on our side",
-    text: "It is written down, and what you had saved is safe. Try again in a moment.",
-    retry: true,
-  },
-};
 
 const sheet = <path d="M20 8h32l12 12v52H20zM52 8v12h12" />;
 const drawing = (lines: ReactNode) => (

@@ -1,5 +1,5 @@
 import { type MouseEvent, useEffect, useRef } from "react";
-
+import { useWords } from "~/words/words";
 import type { Refusal } from "./refusal";
 
 interface Props {
@@ -10,7 +10,8 @@ interface Props {
 }
 
 /** All that is wrong with a form, in one place that takes focus; each line leads to its field. */
-export function ErrorSummary({ refusal, title = "That did not work yet", ids = {} }: Props) {
+export function ErrorSummary({ refusal, title, ids = {} }: Props) {
+  const { refused } = useWords();
   const box = useRef<HTMLDivElement>(null);
   const errors = Object.entries(refusal?.errors ?? {});
   const shown = Boolean(refusal?.formError) || errors.length > 0;
@@ -22,7 +23,7 @@ export function ErrorSummary({ refusal, title = "That did not work yet", ids = {
   return (
     // biome-ignore lint/a11y/noAutofocus: what went wrong comes first, and without scripts this is how.
     <div ref={box} role="alert" tabIndex={-1} autoFocus className="notice notice-bad">
-      <h2>{title}</h2>
+      <h2>{title ?? refused}</h2>
       {refusal?.formError && <p>{refusal.formError}</p>}
       {errors.length > 0 && (
         <ul>

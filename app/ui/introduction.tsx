@@ -1,5 +1,7 @@
 import { useLocation, useRouteLoaderData } from "react-router";
 
+import { useWords } from "~/words/words";
+
 interface Props {
   title: string;
   description: string;
@@ -7,6 +9,7 @@ interface Props {
 
 /** How a page that everybody may see introduces itself: to a search engine, and where a link to it is shared. */
 export function Introduction({ title, description }: Props) {
+  const { card } = useWords();
   const { pathname } = useLocation();
   const origin = (useRouteLoaderData("root") as { origin?: string } | undefined)?.origin ?? "";
   return (
@@ -21,7 +24,7 @@ export function Introduction({ title, description }: Props) {
       <meta property="og:image" content={`${origin}/card.png`} />
       <meta property="og:image:width" content="1200" />
       <meta property="og:image:height" content="630" />
-      <meta property="og:image:alt" content="A list of tasks on a clear sheet, some of them ticked off." />
+      <meta property="og:image:alt" content={card} />
       <meta name="twitter:card" content="summary_large_image" />
     </>
   );

@@ -1,5 +1,5 @@
 import { type ComponentProps, useEffect, useRef, useState } from "react";
-
+import { useWords } from "~/words/words";
 import { Field } from "./field";
 
 interface Props extends ComponentProps<"input"> {
@@ -12,15 +12,17 @@ interface Props extends ComponentProps<"input"> {
 }
 
 /** A password, which can be looked at where there are scripts. */
-export function PasswordField({ name = "password", label = "Password", hint, error, answer, ...input }: Props) {
+export function PasswordField({ name = "password", label: given, hint, error, answer, ...input }: Props) {
+  const { password, show, hide, nouns } = useWords();
+  const label = given ?? password;
   const [shown, setShown] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     // Browsers keep passwords, and what is typed into text fields they keep as suggestions.
-    const hide = () => setShown(false);
+    const cover = () => setShown(false);
     const form = field.current?.form;
-    form?.addEventListener("submit", hide);
-    return () => form?.removeEventListener("submit", hide);
+    form?.addEventListener("submit", cover);
+    return () => form?.removeEventListener("submit", cover);
   }, []);
   useEffect(() => {
     if (answer && field.current) field.current.value = "";
@@ -43,8 +45,8 @@ export function PasswordField({ name = "password", label = "Password", hint, err
             {...input}
           />
           <button type="button" className="button button-quiet needs-script" onClick={() => setShown(!shown)}>
-            {shown ? "Hide" : "Show"}
-            <span className="sr-only"> {label.toLowerCase()}</span>
+            {shown ? hide : show}
+            <span className="sr-only"> {nouns === "capital" ? label : label.toLowerCase()}</span>
           </button>
         </div>
       )}

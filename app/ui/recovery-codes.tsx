@@ -1,25 +1,24 @@
 import { href, Link } from "react-router";
-
+import { useWords } from "~/words/words";
 import { CopyButton } from "./copy-button";
 
 /** The ways in when the authenticator app is lost, shown this once. */
 export function RecoveryCodes({ codes }: { codes: string[] }) {
+  const { recovery } = useWords("settings");
   return (
     <>
       <div className="setting-lead">
-        <p>
-          Each of these codes signs you in once, when your app is not at hand. They are shown only now: keep them safe.
-        </p>
+        <p>{recovery.once}</p>
       </div>
-      <ul className="codes" aria-label="Recovery codes">
+      <ul className="codes" aria-label={recovery.list}>
         {codes.map((code) => (
           <li key={code}>{code}</li>
         ))}
       </ul>
       <p className="setting-acts">
-        <CopyButton text={codes.join("\n")}>Copy the codes</CopyButton>
+        <CopyButton text={codes.join("\n")}>{recovery.copy}</CopyButton>
         <Link to={href("/settings")} className="button button-main">
-          I have kept them
+          {recovery.kept}
         </Link>
       </p>
     </>

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { href, Link } from "react-router";
-
+import { useWords } from "~/words/words";
 import { BackLink } from "./back-link";
 import { PageTitle } from "./page-title";
 import { PostForm } from "./post-form";
@@ -20,10 +20,11 @@ interface Props {
 
 /** A page that changes one setting by one form, and leads back to the others. */
 export function SettingPage({ heading, lead, act, grave = false, refused, children }: Props) {
+  const { settings, leave } = useWords();
   return (
     <>
       <PageTitle refused={refused}>{heading}</PageTitle>
-      <BackLink to={href("/settings")}>Settings</BackLink>
+      <BackLink to={href("/settings")}>{settings}</BackLink>
       <h1>{heading}</h1>
       {lead && <div className="setting-lead">{lead}</div>}
       <PostForm className="setting-form">
@@ -33,7 +34,7 @@ export function SettingPage({ heading, lead, act, grave = false, refused, childr
             {act}
           </button>
           <Link to={href("/settings")} className="button button-quiet">
-            Leave it
+            {leave}
           </Link>
         </div>
       </PostForm>

@@ -1,6 +1,6 @@
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useFetcher, useLocation } from "react-router";
-
+import { useWords } from "~/words/words";
 import { focusHeading } from "./arrival";
 
 interface Props {
@@ -46,6 +46,7 @@ function focusOther(before: ReturnType<typeof idsOfRows>): void {
 }
 
 function Undo({ change }: { change: string }) {
+  const { undo, undoFailed } = useWords().tasks;
   const { pathname, search } = useLocation();
   const fetcher = useFetcher<{ failed: true } | null>({ key: `undo:${change}` });
   const before = useRef<ReturnType<typeof idsOfRows>>(undefined);
@@ -68,11 +69,11 @@ function Undo({ change }: { change: string }) {
 
   return (
     <fetcher.Form method="post" action="/undo" onSubmit={onSubmit}>
-      {fetcher.data?.failed && fetcher.state === "idle" && "That did not reach the server. Try it again. "}
+      {fetcher.data?.failed && fetcher.state === "idle" && `${undoFailed} `}
       <input type="hidden" name="change" value={change} />
       <input type="hidden" name="returnTo" value={pathname + search} />
       <button type="submit" className="toast-act" data-undo="">
-        Undo
+        {undo}
       </button>
     </fetcher.Form>
   );

@@ -108,9 +108,9 @@ export async function titlesOf(who: Person): Promise<string[]> {
   return items.map(({ title }) => title);
 }
 
-/** The rows of the list. */
-export function rows(page: Page): Locator {
-  return page.getByRole("list", { name: "Tasks" }).getByRole("listitem");
+/** The rows of the list, by its name in the page's language. */
+export function rows(page: Page, name = "Tasks"): Locator {
+  return page.getByRole("list", { name }).getByRole("listitem");
 }
 
 /** Opens a page and waits for the keys, which come after it: then the button tells which open the palette. */
@@ -165,7 +165,7 @@ export function brightness(page: Page): Promise<{ paper: number; ink: number }> 
  * field in the same words; and each line of the summary leads to its field.
  */
 export async function expectRefused(page: Page, faults: Record<string, string>): Promise<void> {
-  await expect(page).toHaveTitle(/^Error: /);
+  await expect(page).toHaveTitle(/^(Error|Fehler): /);
   const summary = page.getByRole("alert");
   await expect(summary.getByRole("link")).toHaveText(Object.values(faults));
   for (const [label, sentence] of Object.entries(faults)) {

@@ -1,0 +1,32 @@
+import { eachLocale } from "./each-locale";
+
+/** Days and hours are told in UTC: the same words on the server and in every browser. */
+const DAY = { day: "numeric", month: "short", timeZone: "UTC" } as const;
+const YEAR = { year: "numeric" } as const;
+const MINUTE = { hour: "2-digit", minute: "2-digit", timeZoneName: "short" } as const;
+
+interface Wanted {
+  /** With the hour. */
+  exact?: boolean;
+  /** The year that goes without saying. */
+  year?: number;
+}
+
+/** A moment or a day, in RFC 3339, as one writes it there. */
+export function dateIn(
+  locale: string,
+  at: string,
+  { exact = false, year = Number(at.slice(0, 4)) }: Wanted = {},
+): string {
+  const sameYear = Number(at.slice(0, 4)) === year;
+  return (exact ? (sameYear ? minutesOf : minutesAndYearsOf) : sameYear ? daysOf : daysAndYearsOf)(locale).format(
+    new Date(at),
+  );
+}
+
+const format = (options: Intl.DateTimeFormatOptions) =>
+  eachLocale((locale) => new Intl.DateTimeFormat(locale, options));
+const daysOf = format(DAY);
+const daysAndYearsOf = format({ ...DAY, ...YEAR });
+const minutesOf = format({ ...DAY, ...MINUTE });
+const minutesAndYearsOf = format({ ...DAY, ...YEAR, ...MINUTE });

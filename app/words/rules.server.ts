@@ -1,0 +1,29 @@
+import type { Language } from "./language";
+import { rules as german } from "./rules.de.server";
+import { rules as english } from "./rules.en.server";
+import { numberIn, say } from "./say";
+
+type Rule = keyof typeof english;
+type Numbers = Record<string, number>;
+
+const RULES: Record<Language, typeof english> = { en: english, de: german };
+const said = new Map<string, { rule: Rule; numbers: Numbers }>();
+
+/**
+ * What a schema says of a value that breaks this rule: the API's English sentence, to the letter. Pages know it again by
+ * that sentence and say it in their own language, so that a schema has one message for both doors.
+ */
+export function rule(rule: Rule, numbers: Numbers = {}): string {
+  const sentence = say(english[rule], written("en-GB", numbers));
+  said.set(sentence, { rule, numbers });
+  return sentence;
+}
+
+/** The API's sentence in another language; one that no rule has said stays as it is. */
+export function ruleIn(language: Language, locale: string, sentence: string): string {
+  const known = said.get(sentence);
+  return known ? say(RULES[language][known.rule], written(locale, known.numbers)) : sentence;
+}
+
+const written = (locale: string, numbers: Numbers) =>
+  Object.fromEntries(Object.entries(numbers).map(([name, n]) => [name, numberIn(locale, n)]));
