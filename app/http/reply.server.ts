@@ -7,7 +7,8 @@ interface Init {
 
 /**
  * An answer whose body is a text that is there as a whole: it goes to the socket as it is, without a stream between. It
- * has what our middleware and React Router look at, and is a `Response` to whoever asks what it is; it cannot be read.
+ * has what our middleware and React Router look at, and is a `Response` to whoever asks what it is; it can be read as a
+ * text only.
  */
 export class Reply {
   readonly status: number;
@@ -23,6 +24,11 @@ export class Reply {
 
   get ok(): boolean {
     return this.status >= 200 && this.status < 300;
+  }
+
+  /** React Router reads what a page's loader has thrown. */
+  async text(): Promise<string> {
+    return this.body ?? "";
   }
 }
 Object.setPrototypeOf(Reply.prototype, Response.prototype);
