@@ -1,21 +1,24 @@
+import { counted, numberIn, say } from "~/words/say";
+import type { Words } from "~/words/words";
 import type { Insights } from "./insights";
 
-const tasks = (n: number) => (n === 1 ? "1 task" : `${n} tasks`);
-const days = (n: number) => (n === 1 ? "1 day" : `${n} days`);
-
 /** What the pictures show, in words. */
-export function sentences({ weeks, streaks, pending, done }: Insights): string[] {
+export function sentences(words: Words["insights"], locale: string, insights: Insights): string[] {
+  const { weeks, streaks, pending, done } = insights;
   const [before, now] = weeks.slice(-2).map((week) => week.done) as [number, number];
+  const tasks = (n: number) => counted(locale, words.tasks, n);
+  const days = (n: number) => counted(locale, words.days, n);
   const more = now - before;
   const compared =
-    more === 0 ? "as many as last week" : `${Math.abs(more)} ${more > 0 ? "more" : "fewer"} than in all of last week`;
+    more === 0 ? words.asMany : say(more > 0 ? words.more : words.fewer, { n: numberIn(locale, Math.abs(more)) });
   return [
-    now === 0
-      ? `Nothing is completed yet this week; last week it was ${tasks(before)}.`
-      : `You completed ${tasks(now)} this week, ${compared}.`,
+    now === 0 ? say(words.none, { tasks: tasks(before) }) : say(words.some, { tasks: tasks(now), compared }),
     streaks.current > 0
-      ? `There is something done on each of the last ${days(streaks.current)}; the longest such run was ${days(streaks.longest)}.`
-      : `The longest run of days with something done was ${days(streaks.longest)}. A new one begins with the next tick.`,
-    `Of all that is written down, ${done} ${done === 1 ? "is" : "are"} done and ${pending} ${pending === 1 ? "is" : "are"} pending.`,
+      ? say(words.run, { current: days(streaks.current), longest: days(streaks.longest) })
+      : say(words.noRun, { longest: days(streaks.longest) }),
+    say(words.ofAll, {
+      done: counted(locale, words.areDone, done),
+      pending: counted(locale, words.arePending, pending),
+    }),
   ];
 }

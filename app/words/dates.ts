@@ -30,3 +30,9 @@ const daysOf = format(DAY);
 const daysAndYearsOf = format({ ...DAY, ...YEAR });
 const minutesOf = format({ ...DAY, ...MINUTE });
 const minutesAndYearsOf = format({ ...DAY, ...YEAR, ...MINUTE });
+const weekdays = format({ weekday: "short", timeZone: "UTC" });
+
+/** The short names of the days of a week, from Monday on. */
+export function weekdaysIn(locale: string): string[] {
+  return Array.from({ length: 7 }, (_, n) => weekdays(locale).format(Date.UTC(2026, 0, 5 + n)));
+}

@@ -1,5 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 
+import * as insightsDe from "./insights.de";
+import * as insightsEn from "./insights.en";
 import * as keysDe from "./keys.de";
 import * as keysEn from "./keys.en";
 import type { Language } from "./language";
@@ -23,6 +25,7 @@ const WORDS: Record<Language, Words> = {
     strangers: strangersEn.words,
     settings: settingsEn.words,
     trash: trashEn.words,
+    insights: insightsEn.words,
     keys: keysEn.words,
   },
   de: {
@@ -30,6 +33,7 @@ const WORDS: Record<Language, Words> = {
     strangers: strangersDe.words,
     settings: settingsDe.words,
     trash: trashDe.words,
+    insights: insightsDe.words,
     keys: keysDe.words,
   },
 };

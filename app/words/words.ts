@@ -1,4 +1,5 @@
 import { createContext, use } from "react";
+import type { words as insights } from "./insights.en";
 import type { words as keys } from "./keys.en";
 import { isLanguage, type Language } from "./language";
 import type { words as main } from "./main.en";
@@ -15,11 +16,12 @@ export interface Words {
   /** How an account stands, and how it is changed. */
   settings: typeof settings;
   trash: typeof trash;
+  insights: typeof insights;
   /** The keyboard and the palette, which come after the page. */
   keys: typeof keys;
 }
 export type Area = keyof Words;
-export const AREAS: Area[] = ["main", "strangers", "settings", "trash", "keys"];
+export const AREAS: Area[] = ["main", "strangers", "settings", "trash", "insights", "keys"];
 
 type Chunks = { [A in Area]: () => Promise<{ words: Words[A] }> };
 
@@ -32,6 +34,7 @@ const CHUNKS: Record<Language, Chunks> | undefined = import.meta.env.SSR
         strangers: () => import("./strangers.en"),
         settings: () => import("./settings.en"),
         trash: () => import("./trash.en"),
+        insights: () => import("./insights.en"),
         keys: () => import("./keys.en"),
       },
       de: {
@@ -39,6 +42,7 @@ const CHUNKS: Record<Language, Chunks> | undefined = import.meta.env.SSR
         strangers: () => import("./strangers.de"),
         settings: () => import("./settings.de"),
         trash: () => import("./trash.de"),
+        insights: () => import("./insights.de"),
         keys: () => import("./keys.de"),
       },
     };
