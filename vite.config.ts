@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { reactRouter } from "@react-router/dev/vite";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig, minifySync, type Plugin, transformWithOxc } from "vite";
@@ -34,10 +35,24 @@ const scriptsAsTexts: Plugin = {
   },
 };
 
+/** React Router names its development build for every use; the other one leaves the warnings for developers out. */
+const reactRouterFiles = fileURLToPath(new URL("./node_modules/react-router/dist/production/", import.meta.url));
+const production = [
+  { find: /^react-router$/, replacement: `${reactRouterFiles}index.mjs` },
+  { find: /^react-router\/dom$/, replacement: `${reactRouterFiles}dom-export.mjs` },
+];
+
+/** Small files are bytes: what nearly every page needs stands in one, and what the pages of tasks share in another. */
+const groups = [
+  { name: "frame", test: /\/app\/(ui|preferences)\/|\/app\/words\/[a-z-]+\.tsx?$/, minShareCount: 6 },
+  { name: "tasks", test: /\/app\/tasks\//, minShareCount: 2 },
+];
+
 export default defineConfig(({ command }) => ({
   plugins: [tailwindcss(), reactRouter(), eachEntryItsOwnFile, plainDynamicImports, scriptsAsTexts],
-  resolve: { tsconfigPaths: true },
+  resolve: { tsconfigPaths: true, alias: command === "build" ? production : [] },
   environments: {
+    client: { build: { rollupOptions: { output: { advancedChunks: { groups } } } } },
     ssr: {
       build: {
         // Our own server is the entry of the server build; it imports the routes as a virtual module. The other one is

@@ -14,16 +14,10 @@ const everything = () =>
   db.owner(`select (select count(*)::int from "user") as users, (select count(*)::int from tasks) as tasks,
     (select count(*)::int from task_counts) as counts`);
 
-test("the proof that row-level security bites passes, leaves nothing behind, and takes milliseconds [SEC-022]", async () => {
+test("the proof that row-level security bites passes, and leaves nothing behind [SEC-022]", async () => {
   const before = await everything();
-  const times: number[] = [];
-  for (let i = 0; i < 10; i++) {
-    const began = performance.now();
-    await proveIsolation(db);
-    times.push(performance.now() - began);
-  }
+  await proveIsolation(db);
   expect(await everything()).toEqual(before);
-  expect(Math.min(...times)).toBeLessThan(100);
 });
 
 describe("it fails, and says why, when [SEC-022]", () => {
