@@ -1,5 +1,8 @@
 import type { ReactNode } from "react";
 
+import { say } from "~/words/say";
+import { useWords } from "~/words/words";
+
 interface Props {
   id: string;
   heading: string;
@@ -15,6 +18,7 @@ interface Props {
 
 /** A picture with a name, a description, and its figures in a table behind it. */
 export function Picture({ id, heading, description, width, height, columns, rows, children }: Props) {
+  const { asTable } = useWords("insights");
   return (
     <section className="insight" aria-labelledby={`${id}-heading`}>
       <h2 id={`${id}-heading`}>{heading}</h2>
@@ -25,11 +29,13 @@ export function Picture({ id, heading, description, width, height, columns, rows
         aria-describedby={`${id}-description`}
       >
         <title id={`${id}-title`}>{heading}</title>
-        <desc id={`${id}-description`}>{description}</desc>
+        <desc id={`${id}-description`} suppressHydrationWarning>
+          {description}
+        </desc>
         {children}
       </svg>
       <details>
-        <summary>{heading}, as a table</summary>
+        <summary>{say(asTable, { heading })}</summary>
         <table>
           <caption className="sr-only">{heading}</caption>
           <thead>
@@ -45,7 +51,9 @@ export function Picture({ id, heading, description, width, height, columns, rows
             {rows.map(({ date, cells: [name, ...figures] }) => (
               <tr key={date}>
                 <th scope="row">
-                  <time dateTime={date}>{name}</time>
+                  <time dateTime={date} suppressHydrationWarning>
+                    {name}
+                  </time>
                 </th>
                 {figures.map((figure, n) => (
                   <td key={columns[n + 1]}>{figure}</td>

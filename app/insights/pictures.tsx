@@ -1,4 +1,6 @@
-import { shortDate, WEEKDAYS } from "./dates";
+import { dateIn, weekdayIn } from "~/words/dates";
+import { counted, numberIn, say } from "~/words/say";
+import { useWords } from "~/words/words";
 import type { Day, Week } from "./insights";
 import { Picture } from "./picture";
 
@@ -10,17 +12,20 @@ const most = (figures: number[]) => Math.max(1, ...figures);
 
 /** A field for each day; the more was done, the larger the square in it. */
 export function DayPicture({ days }: { days: Day[] }) {
+  const { locale } = useWords();
+  const words = useWords("insights");
+  const shortDate = (date: string) => dateIn(locale, date);
   const top = most(days.map(({ done }) => done));
   const best = days.reduce((best, day) => (day.done > best.done ? day : best));
   const cell = CELL - 12;
   return (
     <Picture
       id="days"
-      heading="Completed each day"
-      description={`The last twelve weeks, a column for each, from Monday down to Sunday. The most in a day were ${best.done}, on ${shortDate(best.date)}.`}
+      heading={words.daily.heading}
+      description={say(words.daily.description, { most: numberIn(locale, best.done), date: shortDate(best.date) })}
       width={WIDTH}
       height={TOP + 7 * cell + 4}
-      columns={["Day", "Completed"]}
+      columns={[words.daily.day, words.completed]}
       rows={days
         .filter(({ done }) => done > 0)
         .reverse()
@@ -28,7 +33,7 @@ export function DayPicture({ days }: { days: Day[] }) {
     >
       {[0, 2, 4, 6].map((n) => (
         <text key={n} className="insight-label" x={0} y={TOP + n * cell + cell / 2 + 4}>
-          {WEEKDAYS[n]}
+          {weekdayIn(locale, n)}
         </text>
       ))}
       {days.map(({ date, done }, n) => {
@@ -39,7 +44,7 @@ export function DayPicture({ days }: { days: Day[] }) {
         return (
           <g key={date}>
             {n % 14 === 0 && (
-              <text className="insight-label insight-middle" x={x} y={11}>
+              <text className="insight-label insight-middle" suppressHydrationWarning x={x} y={11}>
                 {shortDate(date)}
               </text>
             )}
@@ -62,15 +67,18 @@ const BARS = 130;
 
 /** A bar for each week, its figure above it. */
 export function WeekPicture({ weeks }: { weeks: Week[] }) {
+  const { locale } = useWords();
+  const words = useWords("insights");
+  const shortDate = (date: string) => dateIn(locale, date);
   const top = most(weeks.map(({ done }) => done));
   return (
     <Picture
       id="weeks"
-      heading="Completed each week"
-      description={`Twelve weeks, this one the last: ${weeks.map(({ done }) => done).join(", ")}.`}
+      heading={words.weekly.heading}
+      description={say(words.weekly.description, { figures: weeks.map(({ done }) => done).join(", ") })}
       width={WIDTH}
       height={TOP + BARS + 18}
-      columns={["Week from", "Completed"]}
+      columns={[words.weekFrom, words.completed]}
       rows={[...weeks].reverse().map(({ date, done }) => ({ date, cells: [shortDate(date), done] }))}
     >
       {weeks.map(({ date, done }, n) => {
@@ -90,7 +98,12 @@ export function WeekPicture({ weeks }: { weeks: Week[] }) {
               rx={2}
             />
             {n % 2 === 0 && (
-              <text className="insight-label insight-middle" x={x + CELL / 2} y={TOP + BARS + 14}>
+              <text
+                className="insight-label insight-middle"
+                suppressHydrationWarning
+                x={x + CELL / 2}
+                y={TOP + BARS + 14}
+              >
                 {shortDate(date)}
               </text>
             )}
@@ -106,6 +119,10 @@ const END = 64;
 
 /** Two lines: what is done at all, drawn through, and what is pending, dashed. */
 export function BalancePicture({ weeks }: { weeks: Week[] }) {
+  const { locale } = useWords();
+  const words = useWords("insights");
+  const shortDate = (date: string) => dateIn(locale, date);
+  const number = (n: number) => numberIn(locale, n);
   const top = most(weeks.flatMap(({ pending, doneAtAll }) => [pending, doneAtAll]));
   const across = (WIDTH - LEFT - END) / (weeks.length - 1);
   const up = (figure: number) => TOP + LINES - (LINES * figure) / top;
@@ -117,11 +134,16 @@ export function BalancePicture({ weeks }: { weeks: Week[] }) {
   return (
     <Picture
       id="balance"
-      heading="Pending and done"
-      description={`How it stood at the end of each of twelve weeks: pending from ${before.pending} to ${now.pending}, done from ${before.doneAtAll} to ${now.doneAtAll}.`}
+      heading={words.both.heading}
+      description={say(words.both.description, {
+        pendingBefore: number(before.pending),
+        pending: number(now.pending),
+        doneBefore: number(before.doneAtAll),
+        done: number(now.doneAtAll),
+      })}
       width={WIDTH}
       height={TOP + LINES + 22}
-      columns={["Week from", "Pending at its end", "Done at its end"]}
+      columns={[words.weekFrom, words.both.pending, words.both.done]}
       rows={[...weeks]
         .reverse()
         .map(({ date, pending, doneAtAll }) => ({ date, cells: [shortDate(date), pending, doneAtAll] }))}
@@ -130,15 +152,21 @@ export function BalancePicture({ weeks }: { weeks: Week[] }) {
       <polyline className="insight-line" points={line((week) => week.doneAtAll)} />
       <polyline className="insight-line insight-dashed" points={line((week) => week.pending)} />
       <text className="insight-figure" x={WIDTH - END + 6} y={doneAt + 4}>
-        {now.doneAtAll} done
+        {counted(locale, words.both.doneNow, now.doneAtAll)}
       </text>
       <text className="insight-label" x={WIDTH - END + 6} y={pendingAt + 4}>
-        {now.pending} pending
+        {counted(locale, words.both.pendingNow, now.pending)}
       </text>
       {weeks.map(
         ({ date }, n) =>
           n % 2 === 0 && (
-            <text key={date} className="insight-label insight-middle" x={LEFT + n * across} y={TOP + LINES + 16}>
+            <text
+              key={date}
+              className="insight-label insight-middle"
+              suppressHydrationWarning
+              x={LEFT + n * across}
+              y={TOP + LINES + 16}
+            >
               {shortDate(date)}
             </text>
           ),

@@ -7,6 +7,7 @@ import { BalancePicture, DayPicture, WeekPicture } from "~/insights/pictures";
 import { sentences } from "~/insights/sentences";
 import { LIVE } from "~/tasks/live";
 import { PageTitle } from "~/ui/page-title";
+import { useWords } from "~/words/words";
 import type { Route } from "./+types/insights";
 
 export const handle = LIVE;
@@ -17,22 +18,24 @@ export async function loader({ context }: Route.LoaderArgs) {
 }
 
 export default function InsightsPage({ loaderData: insights }: Route.ComponentProps) {
+  const heading = useWords().tasks.insights;
   return (
     <>
-      <PageTitle>Insights</PageTitle>
-      <h1>Insights</h1>
+      <PageTitle>{heading}</PageTitle>
+      <h1>{heading}</h1>
       {insights.done === 0 ? <Nothing /> : <Drawn insights={insights} />}
     </>
   );
 }
 
 function Nothing() {
+  const { nothing } = useWords("insights");
   return (
     <div className="insight-words">
-      <p>Here you will see what you have done, day by day and week by week, once the first task is completed.</p>
+      <p>{nothing.text}</p>
       <p>
         <Link to={href("/tasks")} className="link">
-          Go to your tasks
+          {nothing.act}
         </Link>
       </p>
     </div>
@@ -40,15 +43,15 @@ function Nothing() {
 }
 
 function Drawn({ insights }: { insights: Route.ComponentProps["loaderData"] }) {
+  const { locale } = useWords();
+  const words = useWords("insights");
   return (
     <div className="insights">
       <div className="insight-words">
-        {sentences(insights).map((sentence) => (
+        {sentences(insights, words, locale).map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
-        <p className="insight-zone">
-          Days and weeks are those of UTC; a week begins on Monday. What lies in the Trash does not count.
-        </p>
+        <p className="insight-zone">{words.zone}</p>
       </div>
       <DayPicture days={insights.days} />
       <WeekPicture weeks={insights.weeks} />

@@ -48,7 +48,7 @@ export function Rail({ counts }: { counts: Counts }) {
         aria-current={pathname === href("/insights") ? "page" : undefined}
       >
         <Icon name="insights" />
-        <span className="rail-words">Insights</span>
+        <span className="rail-words">{words.insights}</span>
       </Link>
     </nav>
   );

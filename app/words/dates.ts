@@ -30,3 +30,8 @@ const daysOf = format(DAY);
 const daysAndYearsOf = format({ ...DAY, ...YEAR });
 const minutesOf = format({ ...DAY, ...MINUTE });
 const minutesAndYearsOf = format({ ...DAY, ...YEAR, ...MINUTE });
+
+const weekdaysOf = format({ weekday: "short", timeZone: "UTC" });
+
+/** The short name of a day of the week; the first is Monday. */
+export const weekdayIn = (locale: string, n: number) => weekdaysOf(locale).format(Date.UTC(2026, 5, 1 + n));

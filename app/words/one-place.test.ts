@@ -13,9 +13,6 @@ const { PlusToken, BarBarToken, QuestionQuestionToken, AmpersandAmpersandToken }
 /** Between what may both be shown. */
 const JOINS = new Set<ts.SyntaxKind>([PlusToken, BarBarToken, QuestionQuestionToken, AmpersandAmpersandToken]);
 
-/** Just built, in English at first; the list is to become empty again. */
-const YET_TO_MOVE = [/^app\/insights\//, /^app\/routes\/insights\.tsx$/, /\/hints\.tsx$/];
-
 /** The texts that a module shows by itself, by where they stand. */
 function textsOf(name: string, source: string): string[] {
   const found: string[] = [];
@@ -53,7 +50,7 @@ test("no page, component or action has a text of its own [UI-050]", () => {
     .map((name) => `app/${name}`)
     .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$|\/words\//.test(name))
     .filter((name) => name.endsWith(".tsx") || name.startsWith("app/routes/"))
-    .filter((name) => ![...IN_ENGLISH, ...YET_TO_MOVE].some((each) => each.test(name)));
+    .filter((name) => !IN_ENGLISH.some((each) => each.test(name)));
   expect(names.length).toBeGreaterThan(60);
   expect(names.flatMap((name) => textsOf(name, readFileSync(name, "utf8")))).toEqual([]);
 });

@@ -6,6 +6,7 @@ export const tasks = {
   parts: { all: "All", pending: "Pending", done: "Done" },
   filter: "Filter",
   trash: "Trash",
+  insights: "Insights",
   jump: "Search or jump",
   undo: "Undo",
   undoFailed: "That did not reach the server. Try it again.",

@@ -1,5 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 
+import * as insightsDe from "./insights.de";
+import * as insightsEn from "./insights.en";
 import * as keysDe from "./keys.de";
 import * as keysEn from "./keys.en";
 import type { Language } from "./language";
@@ -24,6 +26,7 @@ const WORDS: Record<Language, Words> = {
     settings: settingsEn.words,
     trash: trashEn.words,
     keys: keysEn.words,
+    insights: insightsEn.words,
   },
   de: {
     main: mainDe.words,
@@ -31,6 +34,7 @@ const WORDS: Record<Language, Words> = {
     settings: settingsDe.words,
     trash: trashDe.words,
     keys: keysDe.words,
+    insights: insightsDe.words,
   },
 };
 const MESSAGES: Record<Language, Messages> = { en: messagesEn, de: messagesDe };

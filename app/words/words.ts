@@ -1,4 +1,5 @@
 import { createContext, use } from "react";
+import type { words as insights } from "./insights.en";
 import type { words as keys } from "./keys.en";
 import { isLanguage, type Language } from "./language";
 import type { words as main } from "./main.en";
@@ -17,9 +18,10 @@ export interface Words {
   trash: typeof trash;
   /** The keyboard and the palette, which come after the page. */
   keys: typeof keys;
+  insights: typeof insights;
 }
 export type Area = keyof Words;
-export const AREAS: Area[] = ["main", "strangers", "settings", "trash", "keys"];
+export const AREAS: Area[] = ["main", "strangers", "settings", "trash", "keys", "insights"];
 
 type Chunks = { [A in Area]: () => Promise<{ words: Words[A] }> };
 
@@ -33,6 +35,7 @@ const CHUNKS: Record<Language, Chunks> | undefined = import.meta.env.SSR
         settings: () => import("./settings.en"),
         trash: () => import("./trash.en"),
         keys: () => import("./keys.en"),
+        insights: () => import("./insights.en"),
       },
       de: {
         main: () => import("./main.de"),
@@ -40,6 +43,7 @@ const CHUNKS: Record<Language, Chunks> | undefined = import.meta.env.SSR
         settings: () => import("./settings.de"),
         trash: () => import("./trash.de"),
         keys: () => import("./keys.de"),
+        insights: () => import("./insights.de"),
       },
     };
 
