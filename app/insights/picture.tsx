@@ -12,13 +12,13 @@ interface Props {
   height: number;
   /** The columns of the table behind it, and its rows; the first of each row is its heading. */
   columns: string[];
-  rows: { date: string; cells: (string | number)[] }[];
+  rows: { date: string; cells: string[] }[];
   children: ReactNode;
 }
 
 /** A picture with a name, a description, and its figures in a table behind it. */
 export function Picture({ id, heading, description, width, height, columns, rows, children }: Props) {
-  const { asTable } = useWords("insights");
+  const words = useWords("insights");
   return (
     <section className="insight" aria-labelledby={`${id}-heading`}>
       <h2 id={`${id}-heading`}>{heading}</h2>
@@ -35,7 +35,7 @@ export function Picture({ id, heading, description, width, height, columns, rows
         {children}
       </svg>
       <details>
-        <summary>{say(asTable, { heading })}</summary>
+        <summary>{say(words.table, { heading })}</summary>
         <table>
           <caption className="sr-only">{heading}</caption>
           <thead>

@@ -64,5 +64,6 @@ const LIST: [string[], keyof Words["keys"]["list"]][] = [
   [["g d"], "done"],
   [["g s"], "settings"],
   [["g x"], "trash"],
+  [["g i"], "insights"],
   [["?"], "keys"],
 ];

@@ -120,6 +120,7 @@ function useOptions(words: string, tasks: FoundTask[], show: (what: Shown | unde
     go(list.headings.pending, "/tasks?status=pending"),
     go(list.headings.done, "/tasks?status=done"),
     go(list.trash, "/trash"),
+    go(list.insights, "/insights"),
     go(settings, "/settings"),
     go(api, "/docs/api"),
     ...(["system", "light", "dark"] as const).map((theme) =>

@@ -7,6 +7,7 @@ export const PLACES: Record<string, string> = {
   d: "/tasks?status=done",
   s: "/settings",
   x: "/trash",
+  i: "/insights",
 };
 
 const SEQUENCE_MS = 1500;

@@ -29,13 +29,13 @@ export default function InsightsPage({ loaderData: insights }: Route.ComponentPr
 }
 
 function Nothing() {
-  const { nothing } = useWords("insights");
+  const words = useWords("insights");
   return (
     <div className="insight-words">
-      <p>{nothing.text}</p>
+      <p>{words.nothing}</p>
       <p>
         <Link to={href("/tasks")} className="link">
-          {nothing.act}
+          {words.act}
         </Link>
       </p>
     </div>
@@ -48,7 +48,7 @@ function Drawn({ insights }: { insights: Route.ComponentProps["loaderData"] }) {
   return (
     <div className="insights">
       <div className="insight-words">
-        {sentences(insights, words, locale).map((sentence) => (
+        {sentences(words, locale, insights).map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
         <p className="insight-zone">{words.zone}</p>

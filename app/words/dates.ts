@@ -30,8 +30,9 @@ const daysOf = format(DAY);
 const daysAndYearsOf = format({ ...DAY, ...YEAR });
 const minutesOf = format({ ...DAY, ...MINUTE });
 const minutesAndYearsOf = format({ ...DAY, ...YEAR, ...MINUTE });
+const weekdays = format({ weekday: "short", timeZone: "UTC" });
 
-const weekdaysOf = format({ weekday: "short", timeZone: "UTC" });
-
-/** The short name of a day of the week; the first is Monday. */
-export const weekdayIn = (locale: string, n: number) => weekdaysOf(locale).format(Date.UTC(2026, 5, 1 + n));
+/** The short names of the days of a week, from Monday on. */
+export function weekdaysIn(locale: string): string[] {
+  return Array.from({ length: 7 }, (_, n) => weekdays(locale).format(Date.UTC(2026, 0, 5 + n)));
+}

@@ -1,44 +1,45 @@
 import type { Words } from "./words";
 
 export const words: Words["insights"] = {
-  nothing: {
-    text: "Hier siehst du, was du getan hast, Tag für Tag und Woche für Woche, sobald die erste Aufgabe erledigt ist.",
-    act: "Zu deinen Aufgaben",
-  },
-  zone: "Tage und Wochen sind die von UTC; eine Woche beginnt am Montag. Was im Papierkorb liegt, zählt nicht.",
+  nothing:
+    "Hier siehst du, was du geschafft hast, Tag für Tag und Woche für Woche, sobald die erste Aufgabe erledigt ist.",
+  act: "Zu deinen Aufgaben",
+  zone: "Tage und Wochen sind die der Weltzeit (UTC); eine Woche beginnt am Montag. Was im Papierkorb liegt, zählt nicht.",
 
+  none: "Diese Woche ist noch nichts erledigt; letzte Woche waren es {tasks}.",
+  some: "Diese Woche hast du {tasks} erledigt, {compared}.",
+  asMany: "so viele wie letzte Woche",
+  more: "{n} mehr als in der ganzen letzten Woche",
+  fewer: "{n} weniger als in der ganzen letzten Woche",
+  run: "Erledigt wurde etwas an jedem Tag, {current} lang; die längste solche Folge dauerte {longest}.",
+  noRun:
+    "Die längste Folge von Tagen mit etwas Erledigtem dauerte {longest}. Eine neue beginnt mit dem nächsten Haken.",
+  ofAll: "Von allem, was aufgeschrieben ist, {done} und {pending}.",
   tasks: { one: "{n} Aufgabe", other: "{n} Aufgaben" },
   days: { one: "{n} Tag", other: "{n} Tage" },
-  lasting: { one: "{n} Tag", other: "{n} Tagen" },
-  noneYet: "Diese Woche ist noch nichts erledigt; letzte Woche: {tasks}.",
-  thisWeek: "Diese Woche hast du {tasks} erledigt, {compared}.",
-  asMany: "so viele wie letzte Woche",
-  more: { one: "{n} mehr als in der ganzen letzten Woche", other: "{n} mehr als in der ganzen letzten Woche" },
-  fewer: { one: "{n} weniger als in der ganzen letzten Woche", other: "{n} weniger als in der ganzen letzten Woche" },
-  run: "Seit {lasting} ist jeden Tag etwas erledigt; die längste solche Reihe: {longest}.",
-  noRun:
-    "Die längste Reihe von Tagen, an denen etwas erledigt ist: {longest}. Mit dem nächsten Haken beginnt eine neue.",
-  balance: "Von allem, was aufgeschrieben ist, {done} und {pending}.",
-  done: { one: "ist {n} erledigt", other: "sind {n} erledigt" },
-  pending: { one: "ist {n} offen", other: "sind {n} offen" },
+  areDone: { one: "ist {n} erledigt", other: "sind {n} erledigt" },
+  arePending: { one: "{n} offen", other: "{n} offen" },
 
-  asTable: "{heading}, als Tabelle",
+  table: "{heading}, als Tabelle",
+  day: "Tag",
+  week: "Woche ab",
   completed: "Erledigt",
-  weekFrom: "Woche ab",
-  daily: {
-    heading: "Erledigt an jedem Tag",
+  byDay: {
+    heading: "Jeden Tag erledigt",
     description:
-      "Die letzten zwölf Wochen, eine Spalte für jede, von Montag oben bis Sonntag unten. Die meisten an einem Tag waren {most}, am {date}.",
-    day: "Tag",
+      "Die letzten zwölf Wochen, je eine Spalte, von Montag oben bis Sonntag unten. Die meisten an einem Tag waren {n}, am {date}.",
   },
-  weekly: { heading: "Erledigt in jeder Woche", description: "Zwölf Wochen, diese zuletzt: {figures}." },
-  both: {
+  byWeek: {
+    heading: "Jede Woche erledigt",
+    description: "Zwölf Wochen, diese als letzte: {figures}.",
+  },
+  balance: {
     heading: "Offen und erledigt",
     description:
-      "Wie es am Ende jeder von zwölf Wochen stand: offen von {pendingBefore} bis {pending}, erledigt von {doneBefore} bis {done}.",
+      "Wie es am Ende jeder von zwölf Wochen stand: offen von {pendingThen} auf {pending}, erledigt von {doneThen} auf {done}.",
     pending: "Offen an ihrem Ende",
     done: "Erledigt an ihrem Ende",
-    doneNow: { one: "{n} erledigt", other: "{n} erledigt" },
-    pendingNow: { one: "{n} offen", other: "{n} offen" },
+    donePoint: "{n} erledigt",
+    pendingPoint: "{n} offen",
   },
 };

@@ -23,6 +23,7 @@ export const words: Words["keys"] = {
     done: "Zu den erledigten Aufgaben",
     settings: "Zu den Einstellungen",
     trash: "Zum Papierkorb",
+    insights: "Zum Rückblick",
     keys: "Diese Tasten zeigen",
   },
 

@@ -22,6 +22,7 @@ export const words = {
     done: "Go to done tasks",
     settings: "Go to the settings",
     trash: "Go to the trash",
+    insights: "Go to the insights",
     keys: "Show these keys",
   },
 

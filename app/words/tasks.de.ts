@@ -7,7 +7,7 @@ export const tasks: typeof english = {
   parts: { all: "Alle", pending: "Offen", done: "Erledigt" },
   filter: "Filter",
   trash: "Papierkorb",
-  insights: "Einblicke",
+  insights: "Rückblick",
   jump: "Suchen oder springen",
   undo: "Rückgängig",
   undoFailed: "Das hat den Server nicht erreicht. Versuch es noch einmal.",

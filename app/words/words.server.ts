@@ -25,16 +25,16 @@ const WORDS: Record<Language, Words> = {
     strangers: strangersEn.words,
     settings: settingsEn.words,
     trash: trashEn.words,
-    keys: keysEn.words,
     insights: insightsEn.words,
+    keys: keysEn.words,
   },
   de: {
     main: mainDe.words,
     strangers: strangersDe.words,
     settings: settingsDe.words,
     trash: trashDe.words,
-    keys: keysDe.words,
     insights: insightsDe.words,
+    keys: keysDe.words,
   },
 };
 const MESSAGES: Record<Language, Messages> = { en: messagesEn, de: messagesDe };

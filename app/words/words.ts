@@ -16,12 +16,12 @@ export interface Words {
   /** How an account stands, and how it is changed. */
   settings: typeof settings;
   trash: typeof trash;
+  insights: typeof insights;
   /** The keyboard and the palette, which come after the page. */
   keys: typeof keys;
-  insights: typeof insights;
 }
 export type Area = keyof Words;
-export const AREAS: Area[] = ["main", "strangers", "settings", "trash", "keys", "insights"];
+export const AREAS: Area[] = ["main", "strangers", "settings", "trash", "insights", "keys"];
 
 type Chunks = { [A in Area]: () => Promise<{ words: Words[A] }> };
 
@@ -34,16 +34,16 @@ const CHUNKS: Record<Language, Chunks> | undefined = import.meta.env.SSR
         strangers: () => import("./strangers.en"),
         settings: () => import("./settings.en"),
         trash: () => import("./trash.en"),
-        keys: () => import("./keys.en"),
         insights: () => import("./insights.en"),
+        keys: () => import("./keys.en"),
       },
       de: {
         main: () => import("./main.de"),
         strangers: () => import("./strangers.de"),
         settings: () => import("./settings.de"),
         trash: () => import("./trash.de"),
-        keys: () => import("./keys.de"),
         insights: () => import("./insights.de"),
+        keys: () => import("./keys.de"),
       },
     };
 
