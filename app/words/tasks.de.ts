@@ -6,9 +6,9 @@ export const tasks: typeof english = {
   from: "{heading}, ab {n}",
   parts: { all: "Alle", pending: "Offen", done: "Erledigt" },
   filter: "Filter",
-  trash: "Papierkorb",
+  trash: "Gelöscht",
   insights: "Rückblick",
-  jump: "Suchen oder springen",
+  jump: "Schnellsuche",
   undo: "Rückgängig",
   undoFailed: "Das hat den Server nicht erreicht. Versuch es noch einmal.",
 
