@@ -53,7 +53,7 @@ test("what changes on one instance is told on the other, to its owner alone, als
 test("a stream ends with its session, though nothing changes; signs of life come all along [OPS-061]", async () => {
   const elsewhere = await signInAgain(here.url, ada);
   const [hers, others] = [await events(here.url, elsewhere.cookie), await events(here.url, grace.cookie)];
-  await expect.poll(hers.text, { timeout: 5000 }).toMatch(/\n:\n/);
+  await expect.poll(hers.text, { timeout: 20_000 }).toMatch(/\n:\n/);
   const Origin = there.url;
   expect((await post(`${there.url}/api/auth/sign-out`, {}, { Cookie: elsewhere.cookie, Origin })).status).toBe(200);
   expect(await hers.ended).toMatch(/\n:\n\nevent: end\ndata: \n\n$/);
@@ -62,17 +62,17 @@ test("a stream ends with its session, though nothing changes; signs of life come
 });
 
 test("streams are counted, forgotten when their readers go, logged once, and closed by a server that stops [OPS-062]", async () => {
-  await expect.poll(open, { timeout: 5000 }).toBe(0);
+  await expect.poll(open, { timeout: 20_000 }).toBe(0);
   const streams = [await events(here.url, ada.cookie), await events(here.url, ada.cookie)];
-  expect(await open()).toBe(2);
+  await expect.poll(open, { timeout: 20_000 }).toBe(2);
   streams[0]!.leave();
-  await expect.poll(open, { timeout: 5000 }).toBe(1);
+  await expect.poll(open, { timeout: 20_000 }).toBe(1);
   const lines = () => here.output().match(/"path":"\/tasks\/events"/g)!.length;
   const before = lines();
   const began = performance.now();
   const stopped = here.stop();
   expect(await streams[1]!.ended).not.toContain("event: end");
   expect(await stopped).toBe(0);
-  expect(performance.now() - began).toBeLessThan(5000);
+  expect(performance.now() - began).toBeLessThan(9000);
   expect(lines()).toBe(before + 1);
 });
