@@ -32,6 +32,8 @@ const TOUR = {
   phone: { path: "/tasks", ...PHONE },
   task: { path: "/tasks/ID", colorScheme: "dark", ...PHONE },
   conflict: { path: "/tasks/ID", act: overtaken, viewport: { width: 1120, height: 720 } },
+  trash: { path: "/trash", act: thrownAway, viewport: { width: 1120, height: 480 } },
+  palette: { path: "/tasks", act: looking },
   settings: { path: "/settings" },
   preferences: { path: "/preferences", viewport: { width: 1120, height: 720 } },
   offline: { path: "/tasks/new", act: withoutNetwork, serviceWorkers: "allow", ...PHONE },
@@ -85,10 +87,25 @@ async function somebody(email, tasks) {
     fetch(`${url}/api/${user.id}/tasks/${id}`, {
       method: "PATCH",
       body: JSON.stringify(data),
-      headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+      headers: jsonHeaders(token),
     });
+  const add = async (title) =>
+    (
+      await (
+        await fetch(`${url}/api/${user.id}/tasks`, {
+          method: "POST",
+          body: JSON.stringify({ title }),
+          headers: jsonHeaders(token),
+        })
+      ).json()
+    ).id;
+  const remove = (id) => fetch(`${url}/api/${user.id}/tasks/${id}`, { method: "DELETE", headers: jsonHeaders(token) });
   await context.close();
-  return { ...answer, patch };
+  return { ...answer, patch, add, remove };
+}
+
+function jsonHeaders(token) {
+  return { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
 }
 
 async function picture(name, { path, nobody, newcomer, act, ...options }, ada) {
@@ -112,11 +129,25 @@ async function picture(name, { path, nobody, newcomer, act, ...options }, ada) {
 
 /** Somebody else was quicker. */
 async function overtaken(page, ada) {
+  await page.getByLabel("Title").focus();
   await ada.patch(ada.first, { title: "Water the tomatoes, and the basil" });
   await page.getByLabel("Title").fill("Water the tomatoes before eight");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByRole("alert").waitFor();
   await ada.patch(ada.first, { title: "Water the tomatoes" });
+}
+
+/** Two more tasks, and away with them. */
+async function thrownAway(page, ada) {
+  for (const title of ["Buy stamps", "Sort the old photographs"]) await ada.remove(await ada.add(title));
+  await page.reload();
+}
+
+async function looking(page) {
+  await page.waitForFunction(() => document.readyState === "complete");
+  await page.getByRole("button", { name: "Search or jump" }).click();
+  await page.keyboard.type("the");
+  await page.getByRole("option", { name: "Water the tomatoes" }).waitFor();
 }
 
 /** What was typed, and did not get through; as for somebody whose scripts have not come yet. */
