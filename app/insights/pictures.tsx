@@ -114,7 +114,7 @@ export function WeekPicture({ weeks }: { weeks: Week[] }) {
 }
 
 const LINES = 120;
-const END = 64;
+const END = 120;
 
 /** Two lines: what is done at all, drawn through, and what is pending, dashed. */
 export function BalancePicture({ weeks }: { weeks: Week[] }) {
