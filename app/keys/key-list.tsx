@@ -36,7 +36,7 @@ export function KeyList({ singleKeys, show }: Props) {
       </dl>
       <p className="mt-4 text-secondary text-ink-soft">
         {singleKeys ? words.quiet : words.off}{" "}
-        <Link to="/preferences#keys" className="link" onClick={close}>
+        <Link to="/preferences#keys" className="link inline-block py-1" onClick={close}>
           {singleKeys ? words.switchOff : words.switchOn}
         </Link>
       </p>

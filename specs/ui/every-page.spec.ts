@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
-import { add, answerTo, expect, newcomer, setTheme, test } from "../support/browser";
+import { add, answerTo, expect, newcomer, openWithKeys, setTheme, test } from "../support/browser";
 import { signInAgain } from "../support/person";
 import { codeOf } from "../support/totp";
 
@@ -140,6 +140,8 @@ const PAGES: Record<string, (page: Page) => Promise<unknown>> = {
     await page.keyboard.press("Enter");
     await expect(page.getByRole("heading", { name: "Delete this task?" })).toBeVisible();
   },
+  "a list, with its keys": (page) => withKeys(page, "?"),
+  "a list, with the palette": (page) => withKeys(page, "Control+k"),
   "a form that cannot be read": async (page) => {
     await own(page, "/tasks/ID", "Buy milk");
     await page.locator("input[type=hidden][name=completed]").evaluate((field: HTMLInputElement) => {
@@ -149,6 +151,15 @@ const PAGES: Record<string, (page: Page) => Promise<unknown>> = {
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("That could not be read");
   },
 };
+
+/** The list, and what a key opens over it; without scripts that is the list alone. */
+async function withKeys(page: Page, key: string) {
+  await own(page, "/tasks", LONG, "Buy milk");
+  if (test.info().project.use.javaScriptEnabled === false) return;
+  await openWithKeys(page, "/tasks");
+  await page.keyboard.press(key);
+  await expect(page.getByRole("dialog")).toBeVisible();
+}
 
 for (const [name, open] of Object.entries(PAGES))
   test(`${name}: is a whole page, passes WCAG in light and dark, fits from 320 px on, enlarged as well, and can be hit with a finger [UI-001, UI-022, UI-023, UI-024, UI-064, UI-068]`, async ({
