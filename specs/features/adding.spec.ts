@@ -1,3 +1,4 @@
+import { isolated } from "../../app/words/isolated";
 import { add, answerTo, expect, expectRefused, rows, taskOf, test, titlesOf } from "../support/browser";
 
 test("a person writes down a task, and it stands on top of the list [UI-009, TASK-006, SEC-011]", async ({
@@ -118,7 +119,7 @@ for (const [what, text] of [
     await page.getByRole("link", { name: text, exact: true }).click();
 
     await expect(page.getByLabel("Title", { exact: true })).toHaveValue(text);
-    await expect(page).toHaveTitle(`${text} — Clearlist`);
+    await expect(page).toHaveTitle(`${isolated(text)} — Clearlist`);
     await page.getByLabel("Description").fill(`${text}\n${text}`);
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByRole("status")).toHaveText("Saved.");

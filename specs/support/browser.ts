@@ -119,6 +119,11 @@ export async function openWithKeys(page: Page, path: string): Promise<void> {
   await expect(page.locator("[data-palette] .key")).not.toBeEmpty();
 }
 
+/** Lets a page stay as it was loaded, whatever changes elsewhere. */
+export async function withoutLive(page: Page): Promise<void> {
+  await page.route("**/tasks/events*", (route) => route.fulfill({ status: 204 }));
+}
+
 /** The documents that are loaded from now on; none, where scripts stay on the page. */
 export function newDocuments(page: Page): string[] {
   const urls: string[] = [];

@@ -1,6 +1,6 @@
 import type { Route } from "@playwright/test";
 
-import { add, expect, taskOf, test, titlesOf } from "../support/browser";
+import { add, expect, taskOf, test, titlesOf, withoutLive } from "../support/browser";
 
 test.use({ expected: /net::ERR_|the server responded with a status of [45]\d\d/ });
 
@@ -42,6 +42,7 @@ test("a tick of a task that was deleted elsewhere goes back with a sentence [UI-
   page,
 }) => {
   const [id] = await add(me, "Buy milk", "Call Nadia");
+  await withoutLive(page);
   await page.goto("/tasks");
   await me.api(`/tasks/${id}`, { method: "DELETE" });
   await page.getByRole("button", { name: "Complete Buy milk" }).click();

@@ -59,6 +59,8 @@ test("g and a letter goes there, and another letter does nothing [UI-080]", asyn
     await page.keyboard.type(keys);
     await expect(page).toHaveURL(path);
   }
+  // A page that has just come takes the focus.
+  await expect(page.getByRole("heading", { level: 1, name: "Tasks" })).toBeFocused();
   await page.keyboard.press("j");
   await page.keyboard.type("ge");
   await page.keyboard.type("gn");
