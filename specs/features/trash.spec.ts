@@ -32,8 +32,9 @@ test("the Trash shows what was deleted, finds it, restores it, and deletes it fo
   const ids = await add(me, "Old letter", "Buy milk", "Kept", "Call Nadia");
   await page.goto("/trash");
   await expect(page.getByText("The Trash is empty.")).toBeVisible();
-  for (const id of [ids[0], ids[1], ids[3]]) await me.api(`/tasks/${id}`, { method: "DELETE" });
   await page.getByRole("link", { name: "Back to the tasks" }).click();
+  await expect(page).toHaveURL("/tasks");
+  for (const id of [ids[0], ids[1], ids[3]]) await me.api(`/tasks/${id}`, { method: "DELETE" });
   const rail = page.getByRole("navigation", { name: "Filter" });
   // Beside the list the rail is a column, as broad as its words.
   const [all, trash] = await Promise.all(
