@@ -5,8 +5,8 @@ import { ListPicture } from "~/tasks/list-picture";
 import { Introduction } from "~/ui/introduction";
 import { PageFoot } from "~/ui/page-foot";
 import { PageTitle } from "~/ui/page-title";
+import { StrangerHead } from "~/ui/stranger-head";
 import { Terminal } from "~/ui/terminal";
-import { Wordmark } from "~/ui/wordmark";
 import { useWords } from "~/words/words";
 import type { Route } from "./+types/home";
 
@@ -16,18 +16,13 @@ export function loader({ context }: Route.LoaderArgs) {
 }
 
 export default function Home() {
-  const { signIn, signUp } = useWords();
+  const { signUp } = useWords();
   const { home } = useWords("strangers");
   return (
     <div className="landing">
       <PageTitle>{home.title}</PageTitle>
       <Introduction {...home.introduction} />
-      <header className="landing-head">
-        <Wordmark />
-        <Link to={href("/login")} className="button button-quiet">
-          {signIn}
-        </Link>
-      </header>
+      <StrangerHead />
       <main id="main">
         <section className="landing-first">
           <div>

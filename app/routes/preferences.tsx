@@ -1,4 +1,4 @@
-import { data, href, Link, redirectDocument } from "react-router";
+import { data, href, redirectDocument } from "react-router";
 
 import { visitorContext } from "~/auth/guard.server";
 import { flash } from "~/http/flash.server";
@@ -16,7 +16,7 @@ import { PageFoot } from "~/ui/page-foot";
 import { PageTitle } from "~/ui/page-title";
 import { PostForm } from "~/ui/post-form";
 import type { Refusal } from "~/ui/refusal";
-import { Wordmark } from "~/ui/wordmark";
+import { StrangerHead } from "~/ui/stranger-head";
 import { LANGUAGES } from "~/words/language";
 import { useWords } from "~/words/words";
 import type { Route } from "./+types/preferences";
@@ -46,7 +46,7 @@ export async function action({ request }: Route.ActionArgs) {
 }
 
 export default function PreferencesPage({ loaderData: { desk }, actionData }: Route.ComponentProps) {
-  const { settings, preferences: heading, signIn, save } = useWords();
+  const { settings, preferences: heading, save } = useWords();
   const words = useWords("settings").preferences;
   const { theme, language, keys } = usePreferences();
   const page = (
@@ -102,12 +102,7 @@ export default function PreferencesPage({ loaderData: { desk }, actionData }: Ro
   if (desk) return <Desk {...desk}>{page}</Desk>;
   return (
     <div className="column">
-      <header className="landing-head">
-        <Wordmark />
-        <Link to={href("/login")} className="button button-quiet">
-          {signIn}
-        </Link>
-      </header>
+      <StrangerHead />
       <main id="main">{page}</main>
       <footer>
         <PageFoot />

@@ -7,12 +7,13 @@ import { seeOtherReplace } from "~/http/navigation.server";
 import { attempt } from "~/tasks/changes";
 import { LIVE, useStandstill } from "~/tasks/live";
 import { Pages } from "~/tasks/pages";
+import { SearchForm } from "~/tasks/search-form";
 import { SelectLink, SelectList } from "~/tasks/select-list";
 import { changeSelected } from "~/tasks/selection.server";
 import { selectionOf, withoutSelecting } from "~/tasks/selection-form.server";
 import { pageQuery } from "~/tasks/task-input.server";
 import { listTrash } from "~/tasks/trash.server";
-import { EmptyTrash, TrashList, TrashSearch } from "~/tasks/trash-list";
+import { EmptyTrash, TrashList } from "~/tasks/trash-list";
 import { ErrorSummary } from "~/ui/error-summary";
 import type { FlashCode } from "~/ui/flash";
 import { PageTitle } from "~/ui/page-title";
@@ -77,7 +78,7 @@ export default function Trash({ loaderData, actionData }: Route.ComponentProps) 
             </Link>
           )}
         </div>
-        {!selecting && (count > 0 || q) && <TrashSearch key={q} q={q} />}
+        {!selecting && (count > 0 || q) && <SearchForm q={q} label={words.search} />}
         <p role={q ? "status" : undefined} className="list-note">
           {q ? <Rich text={counted(locale, list.have, count)} words={<bdi>{q}</bdi>} /> : count > 0 && words.note}
         </p>

@@ -33,7 +33,15 @@ export function ListHead({ heading, query, count, total, here }: Props) {
           <span className="sr-only">{tasks.withDescription}</span>
         </Link>
       </div>
-      {(total > 0 || query.q) && <SearchForm query={query} />}
+      {(total > 0 || query.q) && (
+        <SearchForm q={query.q} label={tasks.searchTasks}>
+          {query.status !== "all" && <input type="hidden" name="status" value={query.status} />}
+          {query.sort !== "created_at" && <input type="hidden" name="sort" value={query.sort} />}
+          {query.order !== (query.sort === "title" ? "asc" : "desc") && (
+            <input type="hidden" name="order" value={query.order} />
+          )}
+        </SearchForm>
+      )}
       {query.q && (
         <p role="status" className="list-note">
           <Rich text={counted(locale, tasks.have, count)} words={<bdi>{query.q}</bdi>} />

@@ -1,20 +1,22 @@
-import { type ChangeEvent, useEffect, useRef } from "react";
+import { type ChangeEvent, type ReactNode, useEffect, useRef } from "react";
 import { Form, useSubmit } from "react-router";
 
 import { Icon } from "~/ui/icon";
 import { useWords } from "~/words/words";
-import type { SortOrder, TaskSort, TaskStatus } from "./task";
 
 interface Props {
-  query: { status: TaskStatus; sort: TaskSort; order: SortOrder; q?: string };
+  q: string | undefined;
+  label: string;
+  /** What else the list's address says, as hidden fields. */
+  children?: ReactNode;
 }
 
 /** Long enough to type on, short enough not to wait. */
 const PAUSE_MS = 250;
 
-/** Narrows the list to what has these words; with scripts while they are typed. */
-export function SearchForm({ query: { status, sort, order, q = "" } }: Props) {
-  const { tasks: words } = useWords();
+/** Narrows a list to what has these words; with scripts while they are typed. */
+export function SearchForm({ q = "", label, children }: Props) {
+  const { search } = useWords().tasks;
   const submit = useSubmit();
   const field = useRef<HTMLInputElement>(null);
   const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -31,12 +33,10 @@ export function SearchForm({ query: { status, sort, order, q = "" } }: Props) {
 
   return (
     <Form role="search" className="search" replace preventScrollReset onSubmit={() => clearTimeout(pause.current)}>
-      {status !== "all" && <input type="hidden" name="status" value={status} />}
-      {sort !== "created_at" && <input type="hidden" name="sort" value={sort} />}
-      {order !== (sort === "title" ? "asc" : "desc") && <input type="hidden" name="order" value={order} />}
+      {children}
       <label htmlFor="q">
         <Icon name="search" />
-        <span className="sr-only">{words.searchTasks}</span>
+        <span className="sr-only">{label}</span>
       </label>
       <input
         ref={field}
@@ -45,13 +45,13 @@ export function SearchForm({ query: { status, sort, order, q = "" } }: Props) {
         type="search"
         dir="auto"
         defaultValue={q}
-        placeholder={words.search}
+        placeholder={search}
         autoComplete="off"
         enterKeyHint="search"
         onChange={onChange}
       />
       <button type="submit" className="button button-quiet without-script">
-        {words.search}
+        {search}
       </button>
     </Form>
   );

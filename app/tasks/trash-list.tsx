@@ -1,5 +1,5 @@
 import { useRef } from "react";
-import { Form, href, Link } from "react-router";
+import { href, Link } from "react-router";
 
 import { Icon } from "~/ui/icon";
 import { PostForm } from "~/ui/post-form";
@@ -54,33 +54,6 @@ export function TrashList({ tasks, here, year }: { tasks: TrashLine[]; here: str
         ))}
       </ul>
     </PostForm>
-  );
-}
-
-/** Narrows the Trash to what has these words. */
-export function TrashSearch({ q = "" }: { q?: string | undefined }) {
-  const { search } = useWords().tasks;
-  const words = useWords("trash");
-  return (
-    <Form role="search" className="search" replace preventScrollReset>
-      <label htmlFor="q">
-        <Icon name="search" />
-        <span className="sr-only">{words.search}</span>
-      </label>
-      <input
-        id="q"
-        name="q"
-        type="search"
-        dir="auto"
-        defaultValue={q}
-        placeholder={search}
-        autoComplete="off"
-        enterKeyHint="search"
-      />
-      <button type="submit" className="button button-quiet">
-        {search}
-      </button>
-    </Form>
   );
 }
 

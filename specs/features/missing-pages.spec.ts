@@ -1,4 +1,4 @@
-import { add, expect, test } from "../support/browser";
+import { add, expect, test, withoutLive } from "../support/browser";
 import { person } from "../support/person";
 
 const MISSING = "01890000-0000-7000-8000-000000000000";
@@ -34,6 +34,7 @@ test("a row whose task was deleted elsewhere leads to the page that says so [UI-
   page,
 }) => {
   const [id] = await add(me, "Buy milk");
+  await withoutLive(page);
   await page.goto("/tasks");
   await me.api(`/tasks/${id}`, { method: "DELETE" });
   await page.getByRole("link", { name: "Buy milk", exact: true }).click();

@@ -1,4 +1,4 @@
-import { add, expect, hold, newDocuments, test } from "../support/browser";
+import { add, expect, hold, newDocuments, test, withoutLive } from "../support/browser";
 
 test("what is wrong takes the focus, and is still there after its links have been followed [UI-019]", async ({
   page,
@@ -22,6 +22,7 @@ test("what is wrong takes the focus, and is still there after its links have bee
 
 test("a conflict takes the focus [UI-014, UI-019]", async ({ me, page }) => {
   const [id] = await add(me, "Buy milk");
+  await withoutLive(page);
   await page.goto(`/tasks/${id}`);
   await me.api(`/tasks/${id}`, { method: "PATCH", body: { title: "Buy cheese" } });
   await page.getByLabel("Title").fill("Buy oat milk");

@@ -1,4 +1,4 @@
-import { add, expect, newDocuments, rows, test } from "../support/browser";
+import { add, expect, newDocuments, rows, test, withoutLive } from "../support/browser";
 
 test("filtering, sorting and paging do not load the page anew [UI-016, UI-010]", async ({ me, page }) => {
   await add(me, ...Array.from({ length: 51 }, (_, i) => `Task ${String(i).padStart(2, "0")}`), {
@@ -49,6 +49,7 @@ test("a task that is gone when its row is clicked leads to the page that says so
   page,
 }) => {
   const [id] = await add(me, "Buy milk");
+  await withoutLive(page);
   await page.goto("/tasks");
   await me.api(`/tasks/${id}`, { method: "DELETE" });
   await page.getByRole("link", { name: "Buy milk", exact: true }).click();
