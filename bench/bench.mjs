@@ -4,9 +4,10 @@ import { parseArgs } from "node:util";
 import { startPostgres } from "../scripts/postgres.mjs";
 import { ensureBuilt } from "../scripts/prepare.mjs";
 import { differences } from "./agree.mjs";
+import { described, pagesOnPhone } from "./lighthouse.mjs";
 import { measure } from "./rounds.mjs";
 import { seed } from "./seed.mjs";
-import { buildPage, hasFastapi, installPeers, startServer } from "./servers.mjs";
+import { buildNext, buildPage, hasFastapi, installPeers, startServer } from "./servers.mjs";
 
 const { values: given } = parseArgs({
   options: {
@@ -14,6 +15,7 @@ const { values: given } = parseArgs({
     seconds: { type: "string" },
     only: { type: "string" },
     quick: { type: "boolean", default: false },
+    next: { type: "boolean", default: false },
   },
 });
 const rounds = Number(given.rounds ?? (given.quick ? 3 : 5));
@@ -27,6 +29,7 @@ const tell = (text) => console.log(`${String(Math.round((performance.now() - beg
 
 installPeers();
 ensureBuilt();
+if (given.next) buildNext();
 const postgres = await startPostgres({
   fsync: "off",
   autovacuum: "off",
@@ -44,7 +47,7 @@ try {
   await start("product");
   tell(`seeding ${size.users} x ${size.tasks} tasks`);
   await seed(postgres.url, { last: size.users, tasks: size.tasks });
-  const peers = ["L0", "L0J", "L0JC", "H1", ...(hasFastapi() ? ["F1"] : [])];
+  const peers = ["L0", "L0J", "L0JC", "H1", ...(hasFastapi() ? ["F1"] : []), ...(given.next ? ["N1"] : [])];
   for (const kind of peers) await start(kind);
   for (const line of await differences(["L0", ...peers.slice(1), "product"].map((kind) => servers.get(kind))))
     tell(line);
@@ -54,11 +57,11 @@ try {
   }
   const plan = Object.fromEntries(
     Object.entries({
-      list: ["L0", "L0J", "L0JC", "H1", "F1", "product"],
-      get: ["L0", "L0JC", "H1", "F1", "product"],
-      create: ["L0", "H1", "F1", "product"],
+      list: ["L0", "L0J", "L0JC", "H1", "F1", "N1", "product"],
+      get: ["L0", "L0JC", "H1", "F1", "N1", "product"],
+      create: ["L0", "H1", "F1", "N1", "product"],
       "cold list": ["L0", "product"],
-      page: ["R2", "product"],
+      page: ["R2", "N1", "product"],
     })
       .filter(([name]) => wants(name))
       .map(([name, kinds]) => [name, kinds.filter((kind) => servers.has(kind)).map((kind) => servers.get(kind))]),
@@ -74,6 +77,12 @@ try {
         `rps ${ratio.perSecond.median.toFixed(2)}`,
         `${app.toFixed(0)} us, ${total.toFixed(0)} us, ${perSecond.toFixed(0)}/s, ${p50.toFixed(0)}/${p95.toFixed(0)}/${p99.toFixed(0)} ms, ${memory.toFixed(0)} MiB`,
       );
+  }
+  if (wants("lighthouse")) {
+    const user = size.users + 1;
+    await seed(postgres.url, { first: user, last: user, tasks: 50 });
+    const found = await pagesOnPhone(servers.get("product"), { user, tell });
+    console.log(`\nLighthouse\n${described(found)}`);
   }
 } finally {
   for (const server of servers.values()) await server.stop();
