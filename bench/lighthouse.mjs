@@ -1,4 +1,6 @@
 // The pages as a phone on a slow network finds them, by Lighthouse, and how soon they answer a hand.
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
 import { chromium } from "@playwright/test";
 
 import { findChromium } from "../scripts/chromium.mjs";
@@ -6,6 +8,8 @@ import { freePort } from "../scripts/postgres.mjs";
 import { percentile, spread } from "./statistics.mjs";
 import { sessionCookie } from "./tokens.mjs";
 
+/** It is installed with the peers, when the benchmark runs. */
+const peers = createRequire(new URL("peers/package.json", import.meta.url));
 const PAGES = [{ path: "/" }, { path: "/login" }, { path: "/tasks", signedIn: true }];
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
 /** What is reported of each run beside its scores. */
@@ -37,7 +41,7 @@ const SHORTEST_MS = 16;
  * @typedef {{ count: number, p50: number, p98: number, most: number }} Hands How long taps and keys wait to be shown.
  */
 export async function pagesOnPhone(server, { user, runs = 3, tell }) {
-  const { default: lighthouse } = await import("./peers/node_modules/lighthouse/core/index.js");
+  const { default: lighthouse } = await import(pathToFileURL(peers.resolve("lighthouse")).href);
   const port = await freePort();
   const browser = await chromium.launch({
     executablePath: findChromium(),

@@ -1,7 +1,7 @@
 import Link from "next/link";
 
 import { countTasks } from "../../lib/tasks.js";
-import { Icon } from "./icon.jsx";
+import { Icon } from "./drawing.jsx";
 import { Rail } from "./rail.jsx";
 import { visitor } from "./visitor.js";
 

@@ -2,7 +2,7 @@
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 
-import { Icon } from "./icon.jsx";
+import { Icon } from "./drawing.jsx";
 
 const PARTS = [
   { status: "all", label: "All", to: "/tasks" },

@@ -2,7 +2,7 @@ import Form from "next/form";
 import Link from "next/link";
 
 import { listTasks } from "../../../lib/tasks.js";
-import { Icon } from "../icon.jsx";
+import { Icon } from "../drawing.jsx";
 import { visitor } from "../visitor.js";
 
 export const metadata = { title: "Tasks · Clearlist" };
