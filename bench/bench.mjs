@@ -72,7 +72,7 @@ const goals = all.flatMap((part) => part.goals);
 const folder = keep(
   given.name,
   {
-    machine: { ...facts, postgres: stage.version.replace(/^postgres /, "") },
+    machine: { ...facts, postgres: stage.version },
     settings,
     tookSeconds: seconds(),
     goals,

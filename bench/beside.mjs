@@ -6,9 +6,9 @@ import { buildPage, hasFastapi, installPeers } from "./servers.mjs";
 
 /** The first of each is what the others are compared to. */
 const PLAN = {
-  list: ["L0", "L0J", "L0JC", "H1", "F1", "product"],
-  get: ["L0", "L0JC", "H1", "F1", "product"],
-  create: ["L0", "H1", "F1", "product"],
+  list: ["L0", "L0J", "L0JC", "H1", "F1", "N1", "product"],
+  get: ["L0", "L0JC", "H1", "F1", "N1", "product"],
+  create: ["L0", "H1", "F1", "N1", "product"],
   "cold list": ["L0", "product"],
   page: ["R2", "N1", "product"],
 };
@@ -45,7 +45,7 @@ export async function beside({ stage, names, rounds, seconds, next }) {
   if (kinds.has("R2")) buildPage();
   const servers = new Map();
   for (const kind of kinds) servers.set(kind, await stage.start(kind, { DATABASE_URL: url }));
-  const api = [...servers.values()].filter(({ kind }) => kind !== "R2" && kind !== "N1");
+  const api = [...servers.values()].filter(({ kind }) => kind !== "R2");
   const differing = api.length > 1 ? await differences(api) : [];
   for (const line of differing) stage.tell(line);
 

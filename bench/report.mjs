@@ -51,7 +51,7 @@ export function keep(name, { charts, ...result }, { save }) {
   mkdirSync(folder, { recursive: true });
   for (const old of readdirSync(folder))
     if (old === `${name}.json` || (old.startsWith(`${name}-`) && old.endsWith(".svg"))) rmSync(join(folder, old));
-  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(result, rounded, 2)}\n`);
+  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(result, rounded, 1)}\n`);
   for (const one of charts) writeFileSync(join(folder, `${name}-${one.name}.svg`), chart(one));
   if (save) writeFileSync(join(folder, "README.md"), page(folder));
   return folder;

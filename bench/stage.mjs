@@ -46,7 +46,7 @@ export async function openStage({ size, tell }) {
       return { url, size: people };
     });
   return {
-    version: postgres.version,
+    version: `PostgreSQL ${/\d+(\.\d+)?/.exec(postgres.version)?.[0]}`,
     pid: postgres.pid(),
     log: postgres.log,
     tell,
