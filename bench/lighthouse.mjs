@@ -5,15 +5,21 @@ import { chromium } from "@playwright/test";
 
 import { findChromium } from "../scripts/chromium.mjs";
 import { freePort } from "../scripts/postgres.mjs";
+import { goal } from "./report.mjs";
+import { seed } from "./seed.mjs";
+import { installPeers } from "./servers.mjs";
 import { percentile, spread } from "./statistics.mjs";
 import { sessionCookie } from "./tokens.mjs";
 
 /** It is installed with the peers, when the benchmark runs. */
 const peers = createRequire(new URL("peers/package.json", import.meta.url));
+const RUNS = 3;
+const TASKS = 50;
 const PAGES = [{ path: "/" }, { path: "/login" }, { path: "/tasks", signedIn: true }];
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
-/** What is reported of each run beside its scores. */
+/** What is reported of each run beside its scores; times are worked out for a slow phone. */
 const FIGURES = {
+  fcp: "first-contentful-paint",
   lcp: "largest-contentful-paint",
   cls: "cumulative-layout-shift",
   tbt: "total-blocking-time",
@@ -25,23 +31,13 @@ const SLOWER = 4;
 /** The shortest that the event timing API tells of; whatever it leaves out was shorter. */
 const SHORTEST_MS = 16;
 
-/**
- * Loads each page `runs` times and uses the list once, as the person `user` of the seed, who has fifty tasks.
- * @returns {Promise<{ pages: Page[], hands: Hands }>}
- *
- * @typedef {object} Page Medians; times in milliseconds as Lighthouse works them out for a slow phone.
- * @property {string} path
- * @property {Record<string, number>} scores Of 100.
- * @property {number} lcp
- * @property {number} cls
- * @property {number} tbt
- * @property {number} bytes
- * @property {string[]} wanting What keeps a score below 100.
- *
- * @typedef {{ count: number, p50: number, p98: number, most: number }} Hands How long taps and keys wait to be shown.
- */
-export async function pagesOnPhone(server, { user, runs = 3, tell }) {
-  const { default: lighthouse } = await import(pathToFileURL(peers.resolve("lighthouse")).href);
+/** Loads each page three times, and uses the list once, as somebody with fifty tasks. */
+export async function lighthouse({ stage }) {
+  installPeers();
+  const { url, size } = await stage.small();
+  const user = size.users + 1;
+  await seed(url, { first: user, last: user, tasks: TASKS });
+  const server = await stage.start("product", { DATABASE_URL: url });
   const port = await freePort();
   const browser = await chromium.launch({
     executablePath: findChromium(),
@@ -49,62 +45,50 @@ export async function pagesOnPhone(server, { user, runs = 3, tell }) {
   });
   try {
     const pages = [];
-    for (const { path, signedIn } of PAGES) {
-      const results = [];
-      for (let run = 1; run <= runs; run++) {
-        tell(`Lighthouse ${run} of ${runs}: ${path}`);
-        const extraHeaders = signedIn ? { Cookie: sessionCookie(user) } : undefined;
-        const { lhr } = await lighthouse(server.origin + path, {
-          port,
-          extraHeaders,
-          onlyCategories: CATEGORIES,
-          logLevel: "error",
-        });
-        if (new URL(lhr.finalDisplayedUrl).pathname !== path)
-          throw new Error(`${path} led to ${lhr.finalDisplayedUrl}: ${JSON.stringify(lhr.runtimeError ?? "")}`);
-        results.push(lhr);
-      }
-      pages.push({ path, ...summary(results) });
-    }
-    tell("taps and keys");
-    return { pages, hands: await hands(browser, server, user) };
+    for (const page of PAGES) pages.push({ path: page.path, ...(await audited(page, { stage, server, user, port })) });
+    stage.tell("taps and keys");
+    const inp = await hands(browser, server, user);
+    print(pages, inp);
+    return { figures: { pages, inp }, goals: goalsOf(pages, inp), charts: [] };
   } finally {
     await browser.close();
+    await server.stop();
   }
 }
 
-/** The same as lines to read. */
-export function described({ pages, hands: { count, p50, p98, most } }) {
-  const lines = pages.map(({ path, scores, lcp, cls, tbt, bytes, wanting }) => {
-    const figures = `LCP ${lcp.toFixed(0)} ms, CLS ${cls.toFixed(3)}, TBT ${tbt.toFixed(0)} ms, ${bytes.toFixed(0)} bytes`;
-    const scored = CATEGORIES.map((name) => `${name} ${scores[name]}`).join(", ");
-    return `${path.padEnd(8)} ${scored}; ${figures}${wanting.map((one) => `\n         ${one}`).join("")}`;
-  });
-  return [...lines, `INP of ${count} taps and keys: ${p50} ms, p98 ${p98} ms, at most ${most} ms`].join("\n");
-}
-
-function summary(results) {
-  const middle = (of) => spread(results.map(of)).median;
+async function audited({ path, signedIn }, { stage, server, user, port }) {
+  const { default: audit } = await import(pathToFileURL(peers.resolve("lighthouse")).href);
+  const extraHeaders = signedIn ? { Cookie: sessionCookie(user) } : undefined;
+  const results = [];
+  for (let run = 1; run <= RUNS; run++) {
+    stage.tell(`Lighthouse ${run} of ${RUNS}: ${path}`);
+    const options = { port, extraHeaders, onlyCategories: CATEGORIES, logLevel: "error" };
+    const { lhr } = await audit(server.origin + path, options);
+    if (new URL(lhr.finalDisplayedUrl).pathname !== path)
+      throw new Error(`${path} led to ${lhr.finalDisplayedUrl}: ${JSON.stringify(lhr.runtimeError ?? "")}`);
+    results.push(lhr);
+  }
+  const over = (names, of) =>
+    Object.fromEntries(Object.entries(names).map(([name, id]) => [name, spread(results.map((lhr) => of(lhr, id)))]));
   return {
-    scores: Object.fromEntries(
-      CATEGORIES.map((name) => [name, Math.round(100 * middle((lhr) => lhr.categories[name].score))]),
+    scores: over(Object.fromEntries(CATEGORIES.map((name) => [name, name])), (lhr, id) =>
+      Math.round(100 * lhr.categories[id].score),
     ),
-    ...Object.fromEntries(
-      Object.entries(FIGURES).map(([name, audit]) => [name, middle((lhr) => lhr.audits[audit].numericValue)]),
-    ),
-    wanting: [...new Set(results.flatMap(failed))],
+    ...over(FIGURES, (lhr, id) => lhr.audits[id].numericValue),
+    wanting: [...new Set(results.flatMap(wanting))],
   };
 }
 
-function failed(lhr) {
+/** What keeps a score below 100. */
+function wanting(lhr) {
   return CATEGORIES.flatMap((name) =>
     lhr.categories[name].auditRefs
-      .filter(({ id, weight }) => weight > 0 && (lhr.audits[id].score ?? 1) < 0.9)
+      .filter(({ id, weight }) => weight > 0 && (lhr.audits[id].score ?? 1) < 0.95)
       .map(({ id }) => `${name}: ${id}`),
   );
 }
 
-/** Ticks twenty tasks and types into the search, on a processor that is slowed down, and reads what the browser timed. */
+/** Ticks twenty tasks and types into the search on a processor that is slowed down, and reads what the browser timed. */
 async function hands(browser, server, user) {
   const context = await browser.newContext({ ...PHONE, baseURL: server.origin });
   const [name, value] = sessionCookie(user).split("=");
@@ -113,8 +97,8 @@ async function hands(browser, server, user) {
   await page.addInitScript((least) => {
     window.timed = [];
     new PerformanceObserver((list) => {
-      for (const { interactionId, duration } of list.getEntries())
-        if (interactionId) window.timed.push([interactionId, duration]);
+      for (const { interactionId, duration, name } of list.getEntries())
+        if (interactionId) window.timed.push([interactionId, duration, name]);
     }).observe({ type: "event", durationThreshold: least, buffered: true });
   }, SHORTEST_MS);
   await (await context.newCDPSession(page)).send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
@@ -146,5 +130,30 @@ async function hands(browser, server, user) {
   const all = [...longest.values(), ...Array(Math.max(0, count - longest.size)).fill(SHORTEST_MS)].sort(
     (a, b) => a - b,
   );
-  return { count: all.length, p50: percentile(all, 0.5), p98: percentile(all, 0.98), most: all.at(-1) };
+  const slowest = timed.sort((a, b) => b[1] - a[1]).slice(0, 5);
+  return { count: all.length, p50: percentile(all, 0.5), p98: percentile(all, 0.98), most: all.at(-1), slowest };
+}
+
+function goalsOf(pages, { p98 }) {
+  return [
+    ...pages.flatMap(({ path, scores, lcp, cls }) => [
+      ...CATEGORIES.map((name) => goal(`${path}: ${name}`, 100, "", scores[name], { atLeast: true })),
+      goal(`${path}: largest paint (LCP)`, 1800, "ms", lcp),
+      goal(`${path}: shift of the layout (CLS)`, 0, "", cls),
+    ]),
+    goal("/tasks: tap or key until it shows (INP)", 100, "ms", p98),
+  ];
+}
+
+function print(pages, { count, p50, p98, most, slowest }) {
+  console.log("\nlighthouse");
+  for (const { path, scores, fcp, lcp, cls, tbt, bytes, wanting } of pages)
+    console.log(
+      path.padEnd(8),
+      CATEGORIES.map((name) => `${name} ${scores[name].median}`).join(", "),
+      `FCP ${fcp.median.toFixed(0)} ms, LCP ${lcp.median.toFixed(0)} ms, CLS ${cls.median.toFixed(3)}, TBT ${tbt.median.toFixed(0)} ms,`,
+      `${bytes.median.toFixed(0)} bytes${wanting.map((one) => `\n         ${one}`).join("")}`,
+    );
+  console.log(`${count} taps and keys: ${p50} ms, p98 ${p98} ms, at most ${most} ms`);
+  console.log(slowest.map(([, ms, name]) => `${name} ${ms} ms`).join(", "));
 }
