@@ -7,13 +7,14 @@ import { bars } from "./bars.mjs";
 import { beside, SCENARIO_NAMES } from "./beside.mjs";
 import { embedded } from "./embedded.mjs";
 import { growth } from "./growth.mjs";
+import { lighthouse } from "./lighthouse.mjs";
 import { machine } from "./machine.mjs";
 import { keep, printGoals } from "./report.mjs";
 import { openStage } from "./stage.mjs";
 import { start } from "./start.mjs";
 
 /** Each answers with its figures, its goals and its charts. */
-const PARTS = { start, growth, embedded, bars };
+const PARTS = { start, growth, embedded, bars, lighthouse };
 
 const { values: given } = parseArgs({
   options: {

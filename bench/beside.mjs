@@ -2,7 +2,7 @@
 import { differences } from "./agree.mjs";
 import { goal } from "./report.mjs";
 import { measure } from "./rounds.mjs";
-import { buildPage, hasFastapi, installPeers } from "./servers.mjs";
+import { buildNext, buildPage, hasFastapi, installPeers } from "./servers.mjs";
 
 /** The first of each is what the others are compared to. */
 const PLAN = {
@@ -43,6 +43,7 @@ export async function beside({ stage, names, rounds, seconds, next }) {
   const isThere = { F1: hasFastapi(), N1: next };
   const kinds = new Set(names.flatMap((name) => PLAN[name]).filter((kind) => isThere[kind] ?? true));
   if (kinds.has("R2")) buildPage();
+  if (kinds.has("N1")) buildNext();
   const servers = new Map();
   for (const kind of kinds) servers.set(kind, await stage.start(kind, { DATABASE_URL: url }));
   const api = [...servers.values()].filter(({ kind }) => kind !== "R2");
