@@ -42,17 +42,85 @@ const production = [
   { find: /^react-router\/dom$/, replacement: `${reactRouterFiles}dom-export.mjs` },
 ];
 
-/** Small files are bytes: what nearly every page needs stands in one, and what the pages of tasks share in another. */
+/**
+ * Of the router, what no page of ours uses stays out of the browser, though it cannot know: its warnings and the
+ * sentences of its errors, which are for development; screens for pages without an error page; looking for routes, all of
+ * which are known (see react-router.config.ts); and fetching pages ahead, which no link asks for. A twentieth of all
+ * scripts. Where another version has other names it stays in, and the bytes tell (OPS-069).
+ */
+const leanRouter: Plugin = {
+  name: "lean-router",
+  apply: "build",
+  applyToEnvironment: ({ name }) => name === "client",
+  transform: {
+    filter: { id: /\/react-router\/dist\/production\// },
+    handler(code) {
+      const spans: Span[] = [];
+      collectUnused(this.parse(code), spans);
+      let rest = code;
+      for (const { start, end } of spans.sort((a, b) => b.start - a.start))
+        rest = rest.slice(0, start) + rest.slice(end);
+      return { code: rest, moduleType: "js" };
+    },
+  },
+};
+const WARNINGS = ["warning", "warningOnce", "warnOnce"];
+const UNUSED = [
+  "DefaultErrorComponent",
+  "RemixRootDefaultErrorBoundary",
+  "RemixRootDefaultHydrateFallback",
+  "getPatchRoutesOnNavigationFunction",
+  "useFogOFWarDiscovery",
+  "PrefetchPageLinks",
+];
+
+interface Span {
+  start: number;
+  end: number;
+}
+/** A part of a program, as far as it matters here. */
+interface Part {
+  callee?: { name?: string };
+  arguments?: Span[];
+  id?: { name?: string };
+  body?: Span;
+}
+
+/** What can go, below this part: the sentence of `invariant(condition, sentence)`, and what is in an unused function. */
+function collectUnused(part: unknown, found: Span[]): void {
+  if (typeof part !== "object" || part === null) return;
+  const { callee, arguments: [condition, sentence] = [], id, body } = part as Part;
+  if (condition && sentence && /^invariant\d*$/.test(callee?.name ?? ""))
+    found.push({ start: condition.end, end: sentence.end });
+  if (body && UNUSED.includes(id?.name ?? "")) found.push({ start: body.start + 1, end: body.end - 1 });
+  else for (const below of Object.values(part)) collectUnused(below, found);
+}
+
+const FRAME = /\/app\/(ui|preferences)\/|\/app\/words\/[a-z-]+\.tsx?$/;
+const FORMS = /\/app\/ui\/(back-link|card-page|page-foot|password-field|setting-page)/;
+/**
+ * Small files are bytes: React, which stays the same when we change, stands in one, what nearly every page needs of ours
+ * in another, what the pages around the list need besides in a third, and what the pages of tasks share in a fourth.
+ */
 const groups = [
-  { name: "frame", test: /\/app\/(ui|preferences)\/|\/app\/words\/[a-z-]+\.tsx?$/, minShareCount: 6 },
+  { name: "react", test: /\/node_modules\/(react|react-dom|react-router|scheduler)\// },
+  { name: "frame", test: (id: string) => FRAME.test(id) && !FORMS.test(id), minShareCount: 6 },
+  { name: "forms", test: FORMS },
   { name: "tasks", test: /\/app\/tasks\//, minShareCount: 2 },
 ];
 
+/** Both load files that lie beside them. */
+const OUTSIDE = ["@electric-sql/pglite", "@node-rs/argon2"];
+
 export default defineConfig(({ command }) => ({
-  plugins: [tailwindcss(), reactRouter(), eachEntryItsOwnFile, plainDynamicImports, scriptsAsTexts],
+  plugins: [tailwindcss(), reactRouter(), eachEntryItsOwnFile, plainDynamicImports, leanRouter, scriptsAsTexts],
   resolve: { tsconfigPaths: true, alias: command === "build" ? production : [] },
   environments: {
-    client: { build: { rollupOptions: { output: { advancedChunks: { groups } } } } },
+    client: {
+      build: {
+        rollupOptions: { treeshake: { manualPureFunctions: WARNINGS }, output: { codeSplitting: { groups } } },
+      },
+    },
     ssr: {
       build: {
         // Our own server is the entry of the server build; it imports the routes as a virtual module. The other one is
@@ -60,10 +128,11 @@ export default defineConfig(({ command }) => ({
         rollupOptions: { input: { index: "./server.ts", held: "./app/db/held.server.ts" } },
         sourcemap: true,
       },
-      // Built in, React is its production version whatever NODE_ENV the operator starts the server with.
+      // Built in, all of it is found in a few files instead of a thousand, which is most of a start; and React is its
+      // production version whatever NODE_ENV the operator starts the server with.
       ...(command === "build" && {
         define: { "process.env.NODE_ENV": '"production"' },
-        resolve: { noExternal: ["react", "react-dom", "react-router"] },
+        resolve: { noExternal: true, external: OUTSIDE },
       }),
     },
   },

@@ -1,12 +1,20 @@
 // `npm run bench`: the product beside small servers that do the same, on this machine, at this hour. See bench/README.md.
+import { relative } from "node:path";
 import { parseArgs } from "node:util";
 
-import { startPostgres } from "../scripts/postgres.mjs";
-import { ensureBuilt } from "../scripts/prepare.mjs";
-import { differences } from "./agree.mjs";
-import { measure } from "./rounds.mjs";
-import { seed } from "./seed.mjs";
-import { buildPage, hasFastapi, installPeers, startServer } from "./servers.mjs";
+import { ensureBuilt, root } from "../scripts/prepare.mjs";
+import { bars } from "./bars.mjs";
+import { beside, SCENARIO_NAMES } from "./beside.mjs";
+import { embedded } from "./embedded.mjs";
+import { growth } from "./growth.mjs";
+import { lighthouse } from "./lighthouse.mjs";
+import { machine } from "./machine.mjs";
+import { keep, printGoals } from "./report.mjs";
+import { openStage } from "./stage.mjs";
+import { start } from "./start.mjs";
+
+/** Each answers with its figures, its goals and its charts. */
+const PARTS = { start, growth, embedded, bars, lighthouse };
 
 const { values: given } = parseArgs({
   options: {
@@ -14,69 +22,69 @@ const { values: given } = parseArgs({
     seconds: { type: "string" },
     only: { type: "string" },
     quick: { type: "boolean", default: false },
+    next: { type: "boolean", default: false },
+    save: { type: "boolean", default: false },
+    name: { type: "string", default: "run" },
   },
 });
-const rounds = Number(given.rounds ?? (given.quick ? 3 : 5));
-const seconds = Number(given.seconds ?? (given.quick ? 1 : 1.5));
-const size = given.quick ? { users: 200, tasks: 200 } : { users: 1000, tasks: 1000 };
-const wanted = given.only?.split(",");
-const wants = (part) => wanted?.includes(part) ?? true;
+const settings = {
+  rounds: Number(given.rounds ?? (given.quick ? 3 : 5)),
+  seconds: Number(given.seconds ?? (given.quick ? 1 : 1.5)),
+  people: given.quick ? 200 : 1000,
+  tasks: given.quick ? 200 : 1000,
+};
+const wanted = given.only?.split(",") ?? [...SCENARIO_NAMES, ...Object.keys(PARTS)];
+for (const name of wanted)
+  if (!SCENARIO_NAMES.includes(name) && !PARTS[name])
+    throw new Error(`There is no ${name}: there are ${[...SCENARIO_NAMES, ...Object.keys(PARTS)].join(", ")}.`);
 
 const began = performance.now();
-const tell = (text) => console.log(`${String(Math.round((performance.now() - began) / 1000)).padStart(4)} s  ${text}`);
+const seconds = () => Math.round((performance.now() - began) / 1000);
+const tell = (text) => console.log(`${String(seconds()).padStart(4)} s  ${text}`);
+/** Whoever ends it early leaves nothing behind either. */
+let stage;
+let isEnding = false;
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+  process.once(signal, async () => {
+    isEnding = true;
+    await stage?.close();
+    process.exit(130);
+  });
 
-installPeers();
+const facts = machine();
 ensureBuilt();
-const postgres = await startPostgres({
-  fsync: "off",
-  autovacuum: "off",
-  shared_buffers: "512MB",
-  max_wal_size: "4GB",
-  checkpoint_timeout: "1h",
-  max_connections: 150,
-});
-const servers = new Map();
+stage = await openStage({ size: { users: settings.people, tasks: settings.tasks }, tell });
+const parts = {};
 try {
-  const start = async (kind) => {
-    if (!servers.has(kind)) servers.set(kind, await startServer(kind, { DATABASE_URL: postgres.url }));
-    return servers.get(kind);
-  };
-  await start("product");
-  tell(`seeding ${size.users} x ${size.tasks} tasks`);
-  await seed(postgres.url, { last: size.users, tasks: size.tasks });
-  const peers = ["L0", "L0J", "L0JC", "H1", ...(hasFastapi() ? ["F1"] : [])];
-  for (const kind of peers) await start(kind);
-  for (const line of await differences(["L0", ...peers.slice(1), "product"].map((kind) => servers.get(kind))))
-    tell(line);
-  if (wants("page")) {
-    buildPage();
-    await start("R2");
-  }
-  const plan = Object.fromEntries(
-    Object.entries({
-      list: ["L0", "L0J", "L0JC", "H1", "F1", "product"],
-      get: ["L0", "L0JC", "H1", "F1", "product"],
-      create: ["L0", "H1", "F1", "product"],
-      "cold list": ["L0", "product"],
-      page: ["R2", "product"],
-    })
-      .filter(([name]) => wants(name))
-      .map(([name, kinds]) => [name, kinds.filter((kind) => servers.has(kind)).map((kind) => servers.get(kind))]),
-  );
-  const tables = await measure({ plan, rounds, seconds, size, postgresPid: postgres.pid(), tell });
-  for (const [name, rows] of Object.entries(tables)) {
-    console.log(`\n${name}`);
-    for (const { kind, app, total, perSecond, p50, p95, p99, memory, ratio } of rows)
-      console.log(
-        kind.padEnd(8),
-        `app ${ratio.app.median.toFixed(2)} (${ratio.app.least.toFixed(2)}..${ratio.app.most.toFixed(2)})`,
-        `total ${ratio.total.median.toFixed(2)}`,
-        `rps ${ratio.perSecond.median.toFixed(2)}`,
-        `${app.toFixed(0)} us, ${total.toFixed(0)} us, ${perSecond.toFixed(0)}/s, ${p50.toFixed(0)}/${p95.toFixed(0)}/${p99.toFixed(0)} ms, ${memory.toFixed(0)} MiB`,
-      );
-  }
+  const { rounds, seconds } = settings;
+  const names = SCENARIO_NAMES.filter((name) => wanted.includes(name));
+  if (names.length > 0) parts.requests = await beside({ stage, names, rounds, seconds, next: given.next });
+  for (const name of Object.keys(PARTS).filter((one) => wanted.includes(one)))
+    parts[name] = await PARTS[name]({ stage, rounds, seconds });
+} catch (error) {
+  if (!isEnding) throw error; // else it is of what was ended under its hands
 } finally {
-  for (const server of servers.values()) await server.stop();
-  await postgres.stop();
+  await stage.close();
 }
+if (isEnding) await new Promise(() => {});
+
+const all = Object.values(parts);
+const goals = all.flatMap((part) => part.goals);
+const folder = keep(
+  given.name,
+  {
+    machine: { ...facts, postgres: stage.version },
+    settings,
+    tookSeconds: seconds(),
+    goals,
+    figures: Object.fromEntries(Object.entries(parts).map(([name, { figures }]) => [name, figures])),
+    charts: all.flatMap((part) => part.charts),
+  },
+  given,
+);
+console.log("");
+printGoals(goals);
+console.log(
+  `\n${facts.cpus} x ${facts.model}, load before it ${facts.load.join(", ")}; ${seconds()} s in all. Figures and charts are in ${relative(root, folder)}.`,
+);
 process.exit(0);

@@ -21,28 +21,25 @@ function stat(pid) {
     const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
       .replace(/^.*\) /s, "")
       .split(" ");
-    return {
-      parent: Number(fields[1]),
-      own: Number(fields[11]) + Number(fields[12]),
-      reaped: sum(fields.slice(13, 15)),
-    };
+    return { parent: Number(fields[1]), own: Number(fields[11]) + Number(fields[12]) };
   } catch {
     return undefined; // it has ended meanwhile
   }
 }
 
-/** The processor's time of a process and all below it, ended ones included. */
-export function cpuOfTree(pid) {
-  return sum(family(pid).map((one) => (stat(one)?.own ?? 0) + (stat(one)?.reaped ?? 0))) * TICK_MS;
+/** Begins to count what a process and all below it use; what it answers with says how many milliseconds since. */
+export function meter(pid) {
+  const before = new Map(family(pid).map((one) => [one, cpuOf(one)]));
+  return () => sum(family(pid).map((one) => Math.max(0, cpuOf(one) - (before.get(one) ?? 0))));
 }
 
-/** The same of one process with all its threads, to the nanosecond where the kernel counts so. */
-export function cpuOf(pid) {
+/** The processor's time of one process with all its threads, to the nanosecond where the kernel counts so. */
+function cpuOf(pid) {
   try {
     const threads = readdirSync(`/proc/${pid}/task`);
     return sum(threads.map((id) => readFileSync(`/proc/${pid}/task/${id}/schedstat`, "utf8").split(" ")[0])) / 1e6;
   } catch {
-    return cpuOfTree(pid);
+    return (stat(pid)?.own ?? 0) * TICK_MS;
   }
 }
 

@@ -12,7 +12,8 @@ const LAST_CHUNK = Buffer.from("\r\n0\r\n\r\n");
  * @property {number} connections
  * @property {number} seconds
  * @property {number} [least] So many requests at least, if that takes no more than four times as long.
- * @property {number} [pause] Milliseconds between an answer and the next request on a connection.
+ * @property {number} [perSecond] So many requests a second over all connections, evenly spread, instead of each as soon
+ * as the last was answered. One that was due before that has waited since it was due.
  */
 
 /** @typedef {{ count: number, refused: number, seconds: number, times: Float64Array }} Loaded */
@@ -28,7 +29,7 @@ export function load(/** @type {Load} */ what) {
 
 if (!isMainThread) parentPort.postMessage(await run(workerData));
 
-async function run({ port, requests, connections, seconds, least = 0, pause = 0 }) {
+async function run({ port, requests, connections, seconds, least = 0, perSecond }) {
   const times = [];
   let refused = 0;
   let next = 0;
@@ -37,21 +38,30 @@ async function run({ port, requests, connections, seconds, least = 0, pause = 0 
     const passed = (performance.now() - began) / 1000;
     return passed >= seconds && (times.length >= least || passed >= seconds * 4);
   };
-  await Promise.all(Array.from({ length: connections }, one));
+  await Promise.all(Array.from({ length: connections }, (_, n) => one(n)));
   return { count: times.length, refused, seconds: (performance.now() - began) / 1000, times: Float64Array.from(times) };
 
-  function one() {
+  function one(n) {
     return new Promise((resolve, reject) => {
       const socket = connect(port, "127.0.0.1").setNoDelay();
+      let due = began + (n * 1000) / perSecond;
       let sent = 0;
       let got;
-      const send = () => {
+      const send = (since) => {
         if (isOver()) return void socket.end(resolve);
-        sent = performance.now();
+        sent = since ?? performance.now();
         got = undefined;
         socket.write(requests[next++ % requests.length]);
       };
-      socket.on("connect", send);
+      const goOn = () => {
+        if (perSecond === undefined) return send();
+        const since = due;
+        const wait = since - performance.now();
+        due += (connections * 1000) / perSecond;
+        if (wait > 0) setTimeout(send, wait);
+        else send(since);
+      };
+      socket.on("connect", goOn);
       socket.on("error", reject);
       socket.on("close", () => reject(new Error(`the server at ${port} closed a connection`)));
       socket.on("data", (chunk) => {
@@ -60,8 +70,7 @@ async function run({ port, requests, connections, seconds, least = 0, pause = 0 
         if (status === undefined) return;
         times.push(performance.now() - sent);
         if (status < 200 || status > 299) refused++;
-        if (pause) setTimeout(send, pause);
-        else send();
+        goOn();
       });
     });
   }

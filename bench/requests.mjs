@@ -11,17 +11,15 @@ const READERS = 0.5;
 
 /** Requests that a run sends in turn, for this server. */
 export const SCENARIOS = {
-  list: (server, size) => people(size).map((user) => get(server, user, "tasks", token(server, user))),
+  list: (server, size) => people(size).map((user) => read(server, user, "tasks")),
   get: (server, size) =>
-    people(size).map((user) =>
-      get(server, user, `tasks/${taskId(user, 1 + randomInt(size.tasks))}`, token(server, user)),
-    ),
+    people(size).map((user) => read(server, user, `tasks/${taskId(user, 1 + randomInt(size.tasks))}`)),
   create: (server, size) => people(size, true).map((user) => post(server, user, token(server, user))),
   /** No token comes twice. */
   "cold list": (server, size) =>
     Array.from({ length: 12_000 }, () => {
       const user = 1 + randomInt(size.users * READERS);
-      return get(server, user, "tasks", token(server, user));
+      return read(server, user, "tasks");
     }),
   page: (server, size) => people(size).map((user) => page(server, user)),
 };
@@ -35,9 +33,10 @@ function people({ users }, writers = false) {
   return all.sort(() => Math.random() - 0.5);
 }
 
-function get(server, user, path, bearer) {
+/** Asks the API for something below somebody's address. */
+export function read(server, user, path) {
   return request(server, `GET /api/user-${user}/${path}`, [
-    `Authorization: Bearer ${bearer}`,
+    `Authorization: Bearer ${token(server, user)}`,
     "Accept: application/json",
   ]);
 }
@@ -55,7 +54,8 @@ function post(server, user, bearer) {
   return request(server, `POST /api/user-${user}/tasks`, fields, body);
 }
 
-function page(server, user) {
+/** Asks for the page of somebody's list. */
+export function page(server, user) {
   const cookie = server.kind === "product" ? sessionCookie(user) : `token=${peerToken(user, server.origin)}`;
   return request(server, "GET /tasks", [`Cookie: ${cookie}`, "Accept: text/html"]);
 }

@@ -1,5 +1,5 @@
 // Interleaved rounds: in each, every server is asked the same for a while, one after the other.
-import { cpuOf, cpuOfTree, memoryOf } from "./cpu.mjs";
+import { memoryOf, meter } from "./cpu.mjs";
 import { load } from "./load.mjs";
 import { SCENARIOS } from "./requests.mjs";
 import { percentile, spread } from "./statistics.mjs";
@@ -28,9 +28,14 @@ export async function measure({ plan, rounds, seconds, size, postgresPid, tell }
   return Object.fromEntries([...taken].map(([name, byKind]) => [name, table(byKind)]));
 }
 
-async function run(server, name, { seconds, least, size, postgresPid }) {
+function run(server, name, { seconds, least, size, postgresPid }) {
   const requests = SCENARIOS[name](server, size);
-  const before = { app: cpuOf(server.pid), database: cpuOfTree(postgresPid) };
+  return cost(server, name, { requests, connections: connectionsFor(name), seconds, least, postgresPid });
+}
+
+/** Asks a server for a while; what a request cost it in microseconds of the processor, and how long it took. */
+export async function cost(server, name, { requests, connections, seconds, least, postgresPid }) {
+  const used = { app: meter(server.pid), database: postgresPid ? meter(postgresPid) : () => 0 };
   const {
     count,
     refused,
@@ -39,12 +44,11 @@ async function run(server, name, { seconds, least, size, postgresPid }) {
   } = await load({
     port: server.port,
     requests,
-    connections: connectionsFor(name),
+    connections,
     seconds,
     least,
   });
-  const app = cpuOf(server.pid) - before.app;
-  const database = cpuOfTree(postgresPid) - before.database;
+  const [app, database] = [used.app(), used.database()];
   // One that the database did not answer in time, on a machine that does something else, is counted and not hidden.
   if (refused > count / 20)
     throw new Error(`${server.kind}: ${refused} of ${count} requests of "${name}" failed.\n${server.output()}`);
@@ -63,20 +67,25 @@ async function run(server, name, { seconds, least, size, postgresPid }) {
 
 const MEASURES = ["app", "total", "perSecond", "p50", "p95", "p99", "memory"];
 
-/** Medians, and the median, least and most of the ratios that each round gave. */
+/** Medians, and how the ratios spread that each round gave: to the first server, and the product's to this one. */
 function table(byKind) {
   const [[, base]] = byKind;
+  const ours = byKind.get("product");
   return [...byKind].map(([kind, rounds]) => ({
     kind,
     ...Object.fromEntries(MEASURES.map((name) => [name, spread(rounds.map((one) => one[name])).median])),
     refused: rounds.reduce((sum, one) => sum + one.refused, 0),
-    ratio: Object.fromEntries(
-      ["app", "total", "perSecond"].map((name) => [name, spread(rounds.map((one, n) => one[name] / base[n][name]))]),
-    ),
+    ratio: ratios(rounds, base),
+    ...(ours && { product: ratios(ours, rounds) }),
   }));
 }
 
-function rotated(list, by) {
+/** Of two servers, round by round. */
+export function ratios(rounds, base, names = ["app", "total", "perSecond"]) {
+  return Object.fromEntries(names.map((name) => [name, spread(rounds.map((one, n) => one[name] / base[n][name]))]));
+}
+
+export function rotated(list, by) {
   const at = by % list.length;
   return [...list.slice(at), ...list.slice(0, at)];
 }

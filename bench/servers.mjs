@@ -18,6 +18,10 @@ process.once("exit", () => {
 
 /** @typedef {Awaited<ReturnType<typeof startServer>>} Server */
 
+const NEXT = "n1/node_modules/next/dist/bin/next";
+/** Next.js says nothing to its makers. */
+const QUIET = { NEXT_TELEMETRY_DISABLED: "1" };
+
 /** What there is to measure; `product` is ours. */
 const KINDS = {
   L0: { name: "node:http, SQL by hand, jose", run: () => [process.execPath, "l0.mjs"] },
@@ -26,7 +30,11 @@ const KINDS = {
   H1: { name: "Hono, Drizzle, jose", run: () => [process.execPath, "h1.mjs"] },
   F1: { name: "FastAPI, SQLAlchemy, PyJWT", run: fastapi },
   R2: { name: "React Router as it comes", run: () => [process.execPath, "r2/server.mjs"] },
-  N1: { name: "Next.js", run: (port) => ["npx", "next", "start", "n1", "-p", String(port), "-H", "127.0.0.1"] },
+  N1: {
+    name: "Next.js, Drizzle, jose",
+    run: (port) => [process.execPath, NEXT, "start", "n1", "-p", String(port), "-H", "127.0.0.1"],
+    env: QUIET,
+  },
   product: { name: "Clearlist" },
 };
 
@@ -99,15 +107,23 @@ export async function startServer(kind, settings = {}) {
 }
 
 /** Installs what the peers are made of, next to them, when that has not been done. */
-export function installPeers() {
-  const { status } = spawnSync("npm", ["ls", "--prefix", peers], { stdio: "ignore" });
+export function installPeers(folder = peers) {
+  const { status } = spawnSync("npm", ["ls", "--prefix", folder], { stdio: "ignore" });
   if (status === 0) return;
   console.log("Installing the peers …");
   const installed = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
-    cwd: peers,
+    cwd: folder,
     stdio: "inherit",
   });
   if (installed.status !== 0) throw new Error("The peers could not be installed: see above.");
+}
+
+/** Installs and builds N1, which is not among the other peers: it is larger than all of them. */
+export function buildNext() {
+  installPeers(join(peers, "n1"));
+  const env = { PATH: process.env.PATH, HOME: process.env.HOME, ...QUIET };
+  const built = spawnSync(process.execPath, [NEXT, "build", "n1"], { cwd: peers, env, encoding: "utf8" });
+  if (built.status !== 0) throw new Error(`N1 was not built:\n${built.stdout}${built.stderr}`);
 }
 
 /** Builds the page of R2 with the product's own React Router. */

@@ -15,7 +15,7 @@ function compress(folder) {
     if (!/\.(css|js|svg|txt|webmanifest)$/.test(name)) continue;
     const file = join(folder, name);
     const content = readFileSync(file);
-    if (content.length < 1024) continue;
+    if (content.length < 256) continue;
     const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
     writeFileSync(`${file}.br`, brotliCompressSync(content, { params }));
     writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));

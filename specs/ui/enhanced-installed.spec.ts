@@ -52,7 +52,11 @@ test("a page for everybody introduces itself where a link to it is shared [UI-07
   expect(new Set(said).size).toBe(5);
   const robots = await (await request.get("/robots.txt")).text();
   expect(robots).toMatch(/^User-agent: \*$/m);
-  for (const path of ["/tasks", "/settings", "/api/"]) expect(robots.split("\n")).toContain(`Disallow: ${path}`);
+  expect(robots.match(/^Disallow: .*/gm)).toEqual(["Disallow: /api/"]);
+  for (const path of ["/tasks", "/settings", "/trash", "/insights"]) {
+    await page.goto(path);
+    expect(await page.locator("head link[rel=canonical]").getAttribute("href")).toBe(`${baseURL}/login`);
+  }
 });
 
 /** Width and height as a PNG says them of itself. */

@@ -1,0 +1,2 @@
+/** A page that only has to be there, so that links lead somewhere. */
+export default () => null;
