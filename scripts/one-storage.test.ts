@@ -11,7 +11,7 @@ const node24 = Number(process.versions.node.split(".")[0]) >= 24;
 test.each([
   ["as Node has it", () => new Real<unknown>()],
   ["as one for all", () => new OneStorage()],
-])("a storage, %s, keeps its store through all that is waited for, and from the others", async (_, make) => {
+])("a storage, %s, keeps its store through all that is waited for, and from the others [OPS-055]", async (_, make) => {
   const [a, b] = [make(), make()];
   const seen = () => [a.getStore(), b.getStore()];
   const events = new EventEmitter();
@@ -47,7 +47,7 @@ test.each([
     () => OneStorage.snapshot(),
     <F extends () => unknown>(f: F) => OneStorage.bind(f),
   ],
-])("a storage, %s, is entered, left for good, and remembered", async (_, make, snapshot, bind) => {
+])("a storage, %s, is entered, left for good, and remembered [OPS-055]", async (_, make, snapshot, bind) => {
   const [a, b] = [make(), make()];
   await a.run("outer", async () => {
     for (const n of [1, 2, 3]) {
@@ -72,7 +72,7 @@ test.each([
   expect(a.getStore()).toBe(undefined);
 });
 
-test("whoever asks Node for a storage gets that one, until Node has only one itself", () => {
+test("whoever asks Node for a storage gets that one, until Node has only one itself [OPS-055]", () => {
   const required = createRequire(import.meta.url)("node:async_hooks").AsyncLocalStorage;
   expect([Patched === (OneStorage as unknown), required === OneStorage]).toEqual([!node24, !node24]);
 });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { remoteClock } from "./remote-clock.server";
 
-test("another clock is known for a minute after each answer, whatever our own says", () => {
+test("another clock is known for a minute after each answer, whatever our own says [OPS-027]", () => {
   let now = 5000;
   const clock = remoteClock(() => now);
   expect(clock.after(0)).toBe(undefined);
