@@ -30,7 +30,7 @@ export function useDrafts(who: string): void {
     };
     const onClick = ({ target }: Event) => {
       const link = target instanceof Element && target.closest("a[data-instead]");
-      const form = link && link.closest<HTMLFormElement>("form[data-draft]");
+      const form = link ? link.closest<HTMLFormElement>("form[data-draft]") : null;
       if (form) sessionStorage.removeItem(PREFIX + form.dataset.draft);
     };
     document.addEventListener("input", onInput);
