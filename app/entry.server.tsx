@@ -4,6 +4,7 @@ import { preloadModule } from "react-dom";
 import { renderToPipeableStream } from "react-dom/server";
 import { type EntryContext, isRouteErrorResponse, type RouterContextProvider, ServerRouter } from "react-router";
 
+import { afterPaint } from "~/http/after-paint.server";
 import { requestInfo } from "~/http/request-context.server";
 import { log } from "~/log.server";
 import { PreferencesContext } from "~/preferences/preferences";
@@ -22,7 +23,8 @@ export default async function handleRequest(
   loadContext: RouterContextProvider,
 ): Promise<Response> {
   const { nonce } = loadContext.get(requestInfo);
-  const body = request.method === "HEAD" ? null : await render(request, routerContext, nonce);
+  const page = request.method === "HEAD" ? null : await render(request, routerContext, nonce);
+  const body = page && import.meta.env.PROD ? afterPaint(page, nonce) : page;
   headers.set("Content-Type", "text/html; charset=utf-8");
   return new Response(body, { status, headers });
 }

@@ -1,0 +1,32 @@
+/**
+ * Runs in the browser at the end of a page. A page that nobody sees is not painted, so it does not wait; and should a
+ * browser never say that it has painted, it waits no longer than three seconds.
+ */
+const BEGIN = `{
+  const { nonce } = document.currentScript;
+  const begin = () => {
+    const later = document.querySelector("script[type=later]");
+    if (!later) return;
+    later.type = "begun";
+    for (const link of document.querySelectorAll("link[rel=later]")) link.rel = "modulepreload";
+    const script = document.createElement("script");
+    script.type = "module";
+    script.nonce = nonce;
+    script.text = later.text;
+    document.head.append(script);
+  };
+  const tells = PerformanceObserver.supportedEntryTypes.includes("paint");
+  if (tells) new PerformanceObserver(begin).observe({ type: "paint", buffered: true });
+  if (!tells || document.visibilityState === "hidden") begin();
+  else setTimeout(begin, 3000);
+}`.replace(/\n\s*/g, " ");
+
+/**
+ * A page whose scripts are asked for once it has been painted. It is whole without them, and on a slow network they would
+ * be in the way of its style and its type.
+ */
+export function afterPaint(page: string, nonce: string): string {
+  const later = page.replaceAll(' rel="modulepreload"', ' rel="later"').replace(' type="module"', ' type="later"');
+  const end = later.lastIndexOf("</body>");
+  return `${later.slice(0, end)}<script nonce="${nonce}">${BEGIN}</script>${later.slice(end)}`;
+}
