@@ -10,7 +10,7 @@ import { fill } from "./seed.mjs";
 import { spread } from "./statistics.mjs";
 
 const CONNECTIONS = 8;
-const WARM = 1000;
+const WARM = 2000;
 
 export async function embedded({ stage, rounds, seconds }) {
   const starts = await startTwice(stage, rounds);

@@ -27,6 +27,8 @@ export async function growth({ stage, rounds }) {
   const servers = {
     large: await stage.start("product", { DATABASE_URL: large.url }),
     small: await stage.start("product", { DATABASE_URL: small.url }),
+    // One that was asked as often as the other is compiled as far.
+    twin: await stage.start("product", { DATABASE_URL: large.url }),
   };
   const cursors = {
     [many]: await cursorsOf(servers.large, many, PEOPLE[1]),
@@ -45,9 +47,9 @@ export async function growth({ stage, rounds }) {
     "page, 100 tasks": ["large", { user: few }],
     "page, 100,000 tasks": ["large", { user: most }],
     "list, small table": ["small", { user: 1, path: "tasks" }],
-    "list, large table": ["large", { user: 1, path: "tasks" }],
+    "list, large table": ["twin", { user: 1, path: "tasks" }],
     "page, small table": ["small", { user: 1 }],
-    "page, large table": ["large", { user: 1 }],
+    "page, large table": ["twin", { user: 1 }],
     search: ["large", { user: many, path: SEARCHES.map((words) => `tasks?q=${encodeURIComponent(words)}`) }],
   };
   const taken = await inRounds(stage, servers, cases, rounds);
@@ -191,7 +193,7 @@ async function plansOf(stage, url, cases) {
     const server = await stage.start("product", { DATABASE_URL: url });
     const plans = {};
     for (const [name, [which, { user, path }]] of Object.entries(cases)) {
-      if (which !== "large" || path === undefined) continue;
+      if (which === "small" || path === undefined) continue;
       const headers = { Authorization: `Bearer ${productToken(user, server.origin)}` };
       const ask = () =>
         fetch(`${server.origin}/api/user-${user}/${[path].flat()[0]}`, { headers }).then((answer) => answer.text());

@@ -8,7 +8,7 @@ from typing import List, Optional
 import jwt
 from fastapi import Depends, FastAPI, Header, HTTPException, Response
 from pydantic import BaseModel, Field
-from sqlalchemy import Boolean, Column, DateTime, Integer, Text, delete, func, not_, select, update
+from sqlalchemy import Boolean, Column, DateTime, Integer, Text, delete, func, not_, select, text, update
 from sqlalchemy.dialects.postgresql import UUID
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from sqlalchemy.orm import declarative_base, sessionmaker
@@ -88,7 +88,9 @@ def found(row):
 
 @app.get("/api/{user_id}/tasks", response_model=TaskList)
 async def list_tasks(who: str = Depends(owner), s: AsyncSession = Depends(db)):
-    q = select(Task).where(Task.user_id == who).order_by(Task.created_at.desc(), Task.id.desc()).limit(50)
+    # As the product's index of lists has it; without that PostgreSQL would sort all of somebody's tasks.
+    mine = select(Task).where(Task.user_id == who, text("deleted_at is null"))
+    q = mine.order_by(Task.created_at.desc(), Task.id.desc()).limit(50)
     return {"items": (await s.execute(q)).scalars().all()}
 
 

@@ -5,7 +5,7 @@ import { and, desc, eq, not, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { Hono } from "hono";
 import { connect, LIMIT, PORT, userOf } from "./common.mjs";
-import { tasks } from "./schema.mjs";
+import { present, tasks } from "./schema.mjs";
 
 const db = drizzle(connect());
 const app = new Hono();
@@ -24,7 +24,7 @@ app.get("/api/:userId/tasks", async (c) =>
     items: await db
       .select()
       .from(tasks)
-      .where(eq(tasks.user_id, c.get("user")))
+      .where(and(eq(tasks.user_id, c.get("user")), present))
       .orderBy(desc(tasks.created_at), desc(tasks.id))
       .limit(LIMIT),
   }),

@@ -42,7 +42,7 @@ async function handle(req, res) {
   if (!id) {
     if (req.method === "GET") {
       const rows =
-        await sql`select ${COLS} from tasks where user_id = ${userId} order by created_at desc, id desc limit ${LIMIT}`;
+        await sql`select ${COLS} from tasks where user_id = ${userId} and deleted_at is null order by created_at desc, id desc limit ${LIMIT}`;
       return send(res, 200, { items: rows });
     }
     if (req.method === "POST") {

@@ -58,7 +58,7 @@ async function handle(req, res) {
   if (!id) {
     if (req.method === "GET") {
       const [{ j }] =
-        await sql`select coalesce(json_agg(t), '[]')::text as j from (select ${COLS} from tasks where user_id = ${userId} order by created_at desc, id desc limit ${LIMIT}) t`;
+        await sql`select coalesce(json_agg(t), '[]')::text as j from (select ${COLS} from tasks where user_id = ${userId} and deleted_at is null order by created_at desc, id desc limit ${LIMIT}) t`;
       return sendText(res, `{"items":${j}}`);
     }
     if (req.method === "POST") {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { boolean, integer, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
 
 const moment = (name) => timestamp(name, { withTimezone: true, precision: 3 });
@@ -15,3 +16,6 @@ export const tasks = pgTable("tasks", {
   created_at: moment("created_at").notNull().defaultNow(),
   updated_at: moment("updated_at").notNull().defaultNow(),
 });
+
+/** What the product's index of lists is about; without it PostgreSQL would sort all of somebody's tasks. */
+export const present = sql`deleted_at is null`;

@@ -36,8 +36,16 @@ export async function userOf(token) {
 
 export const mine = (id, user) => and(eq(tasks.id, id), eq(tasks.user_id, user));
 
+/** What the product's index of lists is about; without it PostgreSQL would sort all of somebody's tasks. */
+const present = sql`deleted_at is null`;
+
 export const listTasks = (user) =>
-  db.select().from(tasks).where(eq(tasks.user_id, user)).orderBy(desc(tasks.created_at), desc(tasks.id)).limit(LIMIT);
+  db
+    .select()
+    .from(tasks)
+    .where(and(eq(tasks.user_id, user), present))
+    .orderBy(desc(tasks.created_at), desc(tasks.id))
+    .limit(LIMIT);
 
 /** Two numbers, where the product keeps them too. */
 export async function countTasks(user) {

@@ -1,8 +1,8 @@
-import { desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 
 import { connect, LIMIT, userOf } from "../../common.mjs";
-import { tasks } from "../../schema.mjs";
+import { present, tasks } from "../../schema.mjs";
 
 const db = drizzle(connect());
 
@@ -15,7 +15,12 @@ export async function visitor(request) {
 }
 
 export const listTasks = (user) =>
-  db.select().from(tasks).where(eq(tasks.user_id, user)).orderBy(desc(tasks.created_at), desc(tasks.id)).limit(LIMIT);
+  db
+    .select()
+    .from(tasks)
+    .where(and(eq(tasks.user_id, user), present))
+    .orderBy(desc(tasks.created_at), desc(tasks.id))
+    .limit(LIMIT);
 
 /** Two numbers, where the product keeps them too. */
 export async function countTasks(user) {
