@@ -13,8 +13,8 @@ import { proveIsolation } from "./self-test.server";
 
 // What of PGlite nobody calls is not compiled: a start takes a tenth less of the processor.
 setFlagsFromString("--wasm-lazy-compilation");
-// And what is called is not made faster at once, on the threads that a start waits for: most of it is not called again.
-setFlagsFromString("--wasm-tiering-budget=100000000");
+// And what is called is made faster later, not on the threads that a start waits for: most of it is not called again.
+setFlagsFromString("--wasm-tiering-budget=10000000");
 
 const MAJOR = "18";
 /** An empty cluster, made by `npm run build`: copying it takes an instant, initdb takes ten seconds. */
