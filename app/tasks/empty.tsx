@@ -66,7 +66,7 @@ export function Empty({ status, offset, q, counts }: Props) {
 export function AllDone() {
   const { allDone } = useWords().tasks;
   return (
-    <p className="list-note">
+    <p className="list-note flex items-center gap-2">
       <Icon name="done" className="icon text-accent" />
       {allDone.text}
     </p>

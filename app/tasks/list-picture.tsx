@@ -24,14 +24,14 @@ export function ListPicture() {
               <Tick />
             </span>
             <div className="row-words">
-              <p className="text-task leading-[1.3]">
+              <p className="row-link">
                 <span className="strike">{title}</span>
               </p>
               <p className="row-meta">
                 {summary && (
                   <>
                     <span className="row-summary">{summary}</span>
-                    <span>·</span>
+                    <span aria-hidden="true">·</span>
                   </>
                 )}
                 <time>{dateIn(locale, at)}</time>

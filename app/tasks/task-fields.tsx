@@ -2,6 +2,7 @@ import type { KeyboardEvent } from "react";
 
 import { Field } from "~/ui/field";
 import type { Refusal } from "~/ui/refusal";
+import { TextArea } from "~/ui/text-area";
 import { useWords } from "~/words/words";
 
 interface Props {
@@ -19,7 +20,7 @@ export function TaskFields({ refusal, task }: Props) {
     <>
       <Field name="title" label={words.title} error={errors?.title}>
         {(wiring) => (
-          <textarea
+          <TextArea
             name="title"
             rows={1}
             dir="auto"
@@ -35,7 +36,7 @@ export function TaskFields({ refusal, task }: Props) {
       </Field>
       <Field name="description" label={words.description} error={errors?.description}>
         {(wiring) => (
-          <textarea
+          <TextArea
             name="description"
             rows={4}
             dir="auto"

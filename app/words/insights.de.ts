@@ -11,7 +11,7 @@ export const words: Words["insights"] = {
   asMany: "so viele wie letzte Woche",
   more: "{n} mehr als in der ganzen letzten Woche",
   fewer: "{n} weniger als in der ganzen letzten Woche",
-  run: "Erledigt wurde etwas an jedem Tag, {current} lang; die längste solche Folge dauerte {longest}.",
+  run: "{current} in Folge wurde etwas erledigt; die längste solche Folge dauerte {longest}.",
   noRun:
     "Die längste Folge von Tagen mit etwas Erledigtem dauerte {longest}. Eine neue beginnt mit dem nächsten Haken.",
   ofAll: "Von allem, was aufgeschrieben ist, {done} und {pending}.",

@@ -9,7 +9,7 @@ export const words = {
   asMany: "as many as last week",
   more: "{n} more than in all of last week",
   fewer: "{n} fewer than in all of last week",
-  run: "There is something done on each of the last {current}; the longest such run was {longest}.",
+  run: "Something was done {current} in a row; the longest such run was {longest}.",
   noRun: "The longest run of days with something done was {longest}. A new one begins with the next tick.",
   ofAll: "Of all that is written down, {done} and {pending}.",
   tasks: { one: "{n} task", other: "{n} tasks" },

@@ -94,3 +94,28 @@ test("what was typed outlives a reload, with its version, and not the one who ty
   await expect(page).toHaveURL("/");
   expect(await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith("draft:")))).toEqual([]);
 });
+
+test("what is typed before the page's scripts have come stays [UI-090]", async ({ me, page }) => {
+  const [id] = await add(me, { title: "Buy milk", description: "One bottle" });
+  let come = () => {};
+  const scripts = new Promise<void>((resolve) => {
+    come = resolve;
+  });
+  await page.route("**/assets/*.js", async (route) => {
+    await scripts;
+    await route.continue();
+  });
+  const answered = page.goto(`/tasks/${id}`);
+  await page.getByLabel("Description").fill("Two bottles");
+  await page.getByLabel("Title").fill("Buy oat milk");
+  come();
+  await answered;
+  await expect(page.locator("[data-palette] .key")).not.toBeEmpty();
+  await expect(page.getByLabel("Title")).toBeFocused();
+  await expect(page.getByLabel("Title")).toHaveValue("Buy oat milk");
+  await expect(page.getByLabel("Description")).toHaveValue("Two bottles");
+  await page.keyboard.type(" today");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("status")).toHaveText("Saved.");
+  expect(await taskOf(me, id!)).toMatchObject({ title: "Buy oat milk today", description: "Two bottles" });
+});

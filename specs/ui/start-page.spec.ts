@@ -5,7 +5,16 @@ test("a stranger reads in one sentence what this is, sees the list, and finds bo
 }) => {
   await page.goto("/");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^[^.]+\.$/);
-  await expect(page.getByRole("img", { name: /list/i })).toBeVisible();
+  const picture = page.getByRole("img", { name: /list/i });
+  await expect(picture).toBeVisible();
+  for (const width of [320, 768, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    const [tick, title, summary] = await Promise.all(
+      [".tick", ".strike", ".row-summary"].map((part) => picture.locator(part).first().boundingBox()),
+    );
+    expect(title!.y).toBeLessThan(tick!.y + tick!.height / 2);
+    expect(summary!.y).toBeGreaterThanOrEqual(title!.y + title!.height);
+  }
 
   await page.getByRole("link", { name: "Sign up" }).click();
   await expect(page).toHaveURL("/signup");
