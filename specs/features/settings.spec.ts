@@ -141,6 +141,7 @@ test("a second factor is set up, asked for, and switched off [AUTH-036, AUTH-037
   await expect(page.getByRole("region", { name: "Second factor" })).toContainText("It is on");
 
   await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page).toHaveURL("/");
   await page.goto("/login?redirectTo=/tasks/new");
   await page.getByLabel("E-mail").fill(me.email);
   await page.getByLabel("Password", { exact: true }).fill(me.password);

@@ -80,13 +80,13 @@ test("several tasks are ticked and changed at once, and one undo takes it back [
   await page.goto("/tasks?sort=title");
   await page.getByRole("link", { name: "Select", exact: true }).click();
   await expect(page).toHaveURL("/tasks?sort=title&select=true");
-  await page.getByRole("button", { name: "Complete" }).click();
+  await page.getByRole("button", { name: "Complete", exact: true }).click();
   await expect(page.getByRole("alert")).toContainText("Tick at least one task, or all of them.");
   await expect(page).toHaveTitle(/^Error: /);
   await page.getByRole("checkbox", { name: "Milk" }).check();
   await page.getByRole("checkbox", { name: /^Done long ago/ }).check();
   if (javaScriptEnabled !== false) await expect(page.getByText("2 ticked")).toBeVisible();
-  await page.getByRole("button", { name: "Complete" }).click();
+  await page.getByRole("button", { name: "Complete", exact: true }).click();
   await expect(says(page)).toHaveText("1 task completed. Undo");
   await expect(page).toHaveURL("/tasks?sort=title");
   await expect(page.getByRole("button", { name: "Reopen Milk" })).toBeVisible();
