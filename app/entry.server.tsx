@@ -1,10 +1,10 @@
-import { PassThrough } from "node:stream";
-import { text } from "node:stream/consumers";
+import { Writable } from "node:stream";
 import { preloadModule } from "react-dom";
 import { renderToPipeableStream } from "react-dom/server";
 import { type EntryContext, isRouteErrorResponse, type RouterContextProvider, ServerRouter } from "react-router";
 
 import { afterPaint } from "~/http/after-paint.server";
+import { pageReply } from "~/http/reply.server";
 import { requestInfo } from "~/http/request-context.server";
 import { log } from "~/log.server";
 import { PreferencesContext } from "~/preferences/preferences";
@@ -26,7 +26,7 @@ export default async function handleRequest(
   const page = request.method === "HEAD" ? null : await render(request, routerContext, nonce);
   const body = page && import.meta.env.PROD ? afterPaint(page, nonce) : page;
   headers.set("Content-Type", "text/html; charset=utf-8");
-  return new Response(body, { status, headers });
+  return pageReply(body, status, headers);
 }
 
 function render(request: Request, routerContext: EntryContext, nonce: string): Promise<string> {
@@ -49,13 +49,34 @@ function render(request: Request, routerContext: EntryContext, nonce: string): P
       </NonceContext.Provider>,
       {
         nonce,
-        onAllReady: () => resolve(text(pipe(new PassThrough()))),
+        onAllReady: () => pipe(new Whole(resolve)),
         onShellError: reject,
         // Otherwise React writes it to the console, as it is.
         onError: (error) => log.error({ err: error }, "a component failed"),
       },
     );
   });
+}
+
+/** Takes a text in pieces, and tells it when it has come to its end. */
+class Whole extends Writable {
+  #pieces: Buffer[] = [];
+  readonly #tell: (text: string) => void;
+
+  constructor(tell: (text: string) => void) {
+    super();
+    this.#tell = tell;
+  }
+
+  override _write(piece: Buffer, _encoding: string, done: () => void): void {
+    this.#pieces.push(piece);
+    done();
+  }
+
+  override _final(done: () => void): void {
+    this.#tell(Buffer.concat(this.#pieces).toString());
+    done();
+  }
 }
 
 /** What a loader, action or component threw and nobody expected. */

@@ -1,4 +1,5 @@
 // `npm start`: installs and builds when needed, then becomes the server. In this process, so that signals reach it.
+import "./one-storage.mjs";
 import { ensureBuilt, ensureInstalled, requireNode, root } from "./prepare.mjs";
 
 requireNode();

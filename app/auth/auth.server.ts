@@ -16,12 +16,11 @@ import { besideAnswer, mailTo, sendMail } from "./mail.server";
 import { hashPassword, isOutdated, verifyPassword } from "./passwords.server";
 import { renewHash } from "./renewal.server";
 import { authSecret } from "./secret.server";
+import { LAST_USE_SECONDS, SESSION_COOKIE, SESSION_SECONDS } from "./session-cookie.server";
 import { confirmAddress, SIGNS_UP_BY_MAIL } from "./sign-up-by-mail.server";
 import { signToken, TOKEN_AUDIENCE, TOKEN_MINUTES } from "./token.server";
 
 const RESET_MINUTES = 60;
-/** How old the moment of a session's last use may be: writing it down at each request would be too much. */
-const LAST_USE_MINUTES = 10;
 const secure = env.origin.startsWith("https:");
 const attributes = { httpOnly: true, sameSite: "lax", path: "/", secure } as const;
 
@@ -82,7 +81,7 @@ const create = () =>
         if (SIGNS_UP_BY_MAIL) await confirmAddress(user.id, user.email);
       },
     },
-    session: { updateAge: LAST_USE_MINUTES * 60 },
+    session: { expiresIn: SESSION_SECONDS, updateAge: LAST_USE_SECONDS },
     user: {
       // Better Auth would delete one table after the other; a crash in between would leave half an account.
       deleteUser: { enabled: true, beforeDelete: (user) => eraseAccount(user.id) },
@@ -91,10 +90,9 @@ const create = () =>
     advanced: {
       database: { generateId: () => uuidv7() },
       ipAddress: { ipAddressHeaders: ["x-client-ip"] },
-      // `__Host-` binds the cookie to this host alone; it asks for https, which a laptop does not have.
-      useSecureCookies: false,
+      useSecureCookies: false, // it would name them otherwise
       cookies: {
-        session_token: { name: secure ? "__Host-session" : "session", attributes },
+        session_token: { name: SESSION_COOKIE, attributes },
         two_factor: { name: secure ? "__Host-challenge" : "challenge", attributes },
       },
     },

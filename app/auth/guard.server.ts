@@ -7,6 +7,7 @@ import { methodOf } from "~/http/methods.server";
 import { notFound, problem, unauthorized } from "~/http/problem.server";
 import { minuteLimit, quotaHeaders } from "~/http/rate-limit.server";
 import { auth } from "./auth.server";
+import { liveVisitor } from "./session-cookie.server";
 import { verifyToken } from "./token.server";
 
 type Middleware = MiddlewareFunction<Response>;
@@ -28,6 +29,11 @@ export const ownerContext = createContext<Principal>();
 
 /** Who is asking, by their cookie. Goes before every page. */
 export const identify: Middleware = async ({ context, request }, next) => {
+  const visitor = await liveVisitor(request);
+  if (visitor) {
+    context.set(visitorContext, visitor);
+    return next();
+  }
   const { headers, response: found } = await auth()
     .api.getSession({ headers: request.headers, returnHeaders: true })
     .catch((error: unknown) => {

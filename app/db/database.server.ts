@@ -6,9 +6,17 @@ export interface Queryable {
   queryArrays(text: string, values?: unknown[]): Promise<unknown[][] & { count: number }>;
 }
 
+/**
+ * A single statement that writes. It hands on `deadline` as its setting app.deadline, and tells in `now` what the
+ * database's clock showed, in milliseconds since 1970.
+ */
+export type TimedWrite<Row extends { now: number }> = (db: Queryable, deadline: string | null) => Promise<Row[]>;
+
 /** Everything sent through a door runs as one database role, whatever connection carries it. */
 export interface Door extends Queryable {
   transaction<T>(run: (tx: Queryable) => Promise<T>): Promise<T>;
+  /** Rows of a single statement that writes, which is not carried out once nobody waits for it any more. */
+  writeInTime<Row extends { now: number }>(write: TimedWrite<Row>): Promise<Row[]>;
 }
 
 export interface Database {

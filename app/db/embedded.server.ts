@@ -104,6 +104,7 @@ export function doors(pglite: PGlite): Pick<Database, "app" | "auth"> {
   const app: Door = {
     ...speak(pglite),
     transaction: (run) => pglite.transaction((tx) => run(speak(tx))),
+    writeInTime: (write) => write(speak(pglite), null), // it is in this process: nothing can come late
   };
   const asAuth: Door["transaction"] = (run) =>
     pglite.transaction(async (tx) => {
@@ -114,6 +115,7 @@ export function doors(pglite: PGlite): Pick<Database, "app" | "auth"> {
     query: (text, values) => asAuth((tx) => tx.query(text, values)),
     queryArrays: (text, values) => asAuth((tx) => tx.queryArrays(text, values)),
     transaction: asAuth,
+    writeInTime: (write) => asAuth((tx) => write(tx, null)),
   };
   const oneConnection = measured("embedded", 1);
   return { app: oneConnection(app), auth: oneConnection(auth) };

@@ -42,6 +42,25 @@ export async function oneAsUser<Row>(
   return row;
 }
 
+/** Part of a statement that writes: until when somebody waits for it. The database undoes it when it comes later. */
+export const deadline: SQL = sql`(select set_config('app.deadline', coalesce(${sql.placeholder("deadline")}::text, ''), true)) d`;
+export const clock: SQL = sql`(extract(epoch from clock_timestamp()) * 1000)::float8`;
+
+/**
+ * The same for one statement that also adds to tasks, selects from `deadline` and tells `clock` as `now`. It is not
+ * carried out when its answer could no longer come in time, and is announced otherwise.
+ */
+export async function addAsUser<Row extends { now: number }>(
+  principal: Principal,
+  run: (db: Queryable, values: Record<string, unknown>) => Promise<Row[]>,
+  values: Record<string, unknown>,
+): Promise<Row> {
+  const [row] = await database().app.writeInTime((db, until) => run(db, { ...values, ...principal, deadline: until }));
+  if (!row) throw new SessionEnded();
+  announce(principal.userId);
+  return row;
+}
+
 /**
  * Several statements as one transaction of the principal's. Throws SessionEnded before any of them. When one of them has
  * changed tasks, that is announced once all of it is stored.

@@ -19,6 +19,12 @@ export function withPatience<T>(work: () => Promise<T>): Promise<T> {
   return waits.run(none(), work);
 }
 
+/** For how many milliseconds this request would wait for the database, if it began now. */
+export function patienceLeft(): number {
+  const { spent, running, since } = waits.getStore() ?? none();
+  return PATIENCE_MS - spent - (running > 0 ? performance.now() - since : 0);
+}
+
 /**
  * What `ask` answers, or DatabaseUnavailable when the patience of this request is at its end: `late` is called then.
  * Nothing is asked any more after that, so that a transaction that is still under way is rolled back.

@@ -53,5 +53,6 @@ export function measured(name: string, size: number): (door: Door) => Door {
     query: (text, values) => counted(() => door.query(text, values)),
     queryArrays: (text, values) => counted(() => door.queryArrays(text, values)),
     transaction: (run) => counted(() => door.transaction(run)),
+    writeInTime: (write) => counted(() => door.writeInTime(write)),
   });
 }

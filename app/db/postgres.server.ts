@@ -1,18 +1,15 @@
 import postgres, { type Sql, type TransactionSql } from "postgres";
 import { backUpFirst, type Precaution } from "./backup-before.server";
 import { type Database, type Door, type Inspection, type Queryable, ROLES } from "./database.server";
-import { DatabaseUnavailable, StartError } from "./errors.server";
+import { StartError } from "./errors.server";
 import { inspect } from "./inspect.server";
 import { exchangeNews } from "./instances.server";
 import { applyMigrations, refuseNewerSchema } from "./migrate.server";
-import { inTime } from "./patience.server";
-import { measured } from "./pool-metrics.server";
+import { AWAY, CONNECT_SECONDS, type Pool, pool, silent, speak } from "./pool.server";
 import { proveIsolation } from "./self-test.server";
 
 /** Any number will do as long as every instance uses the same. */
 const MIGRATION_LOCK = 7_201_926;
-const POOL = { max: 10, idle_timeout: 20, max_lifetime: 60 * 30, connect_timeout: 5 };
-const silent = { onnotice: () => {} };
 
 interface Options {
   databaseUrlDirect?: string | undefined;
@@ -125,7 +122,7 @@ async function asOwner<T>(
 /** One connection to the direct address. */
 async function onDirectAddress<T>(url: string, options: Options, work: (sql: Sql) => Promise<T>): Promise<T> {
   const direct = directAddress(url, options, options.pooler || isPooler(url));
-  const sql = postgres(direct, { ...silent, max: 1, connect_timeout: POOL.connect_timeout, fetch_types: false });
+  const sql = postgres(direct, { ...silent, max: 1, connect_timeout: CONNECT_SECONDS, fetch_types: false });
   try {
     await refuseOldServer(sql);
     return await work(sql);
@@ -191,230 +188,3 @@ function startError(error: unknown, role?: string): unknown {
   const cannot = AWAY.test(code) || /^(28|3D)/.test(code) ? "cannot be reached" : "refuses";
   return new StartError(`The database ${cannot}: ${message || code}`, { cause: error });
 }
-
-interface Pool {
-  door: Door;
-  end: () => Promise<void>;
-}
-
-/** Reads go out as they are. Writes are transactions: one whose answer did not come in time is not committed later. */
-function pool(url: string, role: string, pooled: boolean): Pool {
-  const { sql, late, answered, end } = connections(url, role, pooled);
-  const prepare = !pooled;
-  const transact = <T>(run: (tx: Queryable) => Promise<T>, repeatable: boolean): Promise<T> => {
-    let started = false;
-    const attempt = async () => {
-      const begun = signal();
-      const finished = signal();
-      const broken = signal();
-      const tooLate = signal();
-      let lost = false;
-      const giveUp = () => {
-        lost = true;
-        late();
-      };
-      const ended = sql().begin(async (tx) => {
-        begun.give();
-        started = true;
-        if (lost) throw new DatabaseUnavailable("Nobody waits for this any more.");
-        const db = watched(patient(speak(tx, prepare)), broken);
-        try {
-          if (pooled) await db.query(`select ${SETTINGS.map(localSetting(role))}`);
-          const result = await run(db);
-          if (broken.isGiven()) return never;
-          finished.give();
-          return { result };
-        } catch (error) {
-          // The driver would send its rollback down a connection that is no more, and the process would end of that.
-          if (broken.isGiven()) return never;
-          if (isUnavailable(error)) tooLate.give();
-          throw error;
-        }
-      });
-      ended.catch(broken.give); // it may end long after it was given up, and between two statements
-      // Waited for are the connection, each statement and the commit; not what is computed between the statements.
-      await inTime(() => Promise.race([begun.given, ended]), giveUp);
-      // The rollback waits behind a statement that hangs, for as long as the database lets it: nobody waits for that.
-      await Promise.race([finished.given, ended, broken.given, tooLate.given]);
-      if (tooLate.isGiven()) throw new DatabaseUnavailable("The database took too long.");
-      if (!finished.isGiven()) return await inTime(() => ended.then(({ result }) => result));
-      const { result } = await inTime(() => ended, giveUp);
-      answered();
-      return result;
-    };
-    return available(attempt, () => repeatable || !started);
-  };
-  const transaction: Door["transaction"] = (run) => transact(run, false);
-  const read = <T>(run: (db: Queryable) => Promise<T>): Promise<T> => {
-    if (pooled) return transact(run, true);
-    const ask = async () => {
-      const rows = await run(speak(sql(), prepare));
-      answered();
-      return rows;
-    };
-    return available(
-      () => inTime(ask, late),
-      () => true,
-    );
-  };
-  const one = (text: string) => (WRITES.test(text) ? transaction : read);
-  return {
-    door: measured(
-      role,
-      POOL.max,
-    )({
-      query: <Row>(text: string, values?: unknown[]) => one(text)((db) => db.query<Row>(text, values)),
-      queryArrays: (text, values) => one(text)((db) => db.queryArrays(text, values)),
-      transaction,
-    }),
-    end,
-  };
-}
-
-const never = new Promise<never>(() => {});
-
-/** Whether patience came to its end, whoever wrapped the error on its way. */
-function isUnavailable(error: unknown): boolean {
-  for (let one = error; one instanceof Error; one = one.cause) if (one instanceof DatabaseUnavailable) return true;
-  return false;
-}
-
-/** A transaction whose connection broke sends nothing more, whatever its work makes of the failure. */
-function watched(db: Queryable, broken: Signal): Queryable {
-  const guarded = async <T>(ask: () => Promise<T>): Promise<T> => {
-    if (broken.isGiven()) throw new DatabaseUnavailable("The connection was lost.");
-    try {
-      return await ask();
-    } catch (error) {
-      if (LOST.test(String((error as { code?: unknown }).code))) broken.give();
-      throw error;
-    }
-  };
-  return {
-    query: (text, values) => guarded(() => db.query(text, values)),
-    queryArrays: (text, values) => guarded(() => db.queryArrays(text, values)),
-  };
-}
-
-type Signal = ReturnType<typeof signal>;
-
-function signal() {
-  let isGiven = false;
-  let resolve = () => {};
-  const given = new Promise<void>((done) => {
-    resolve = done;
-  });
-  return {
-    given,
-    isGiven: () => isGiven,
-    give: () => {
-      isGiven = true;
-      resolve();
-    },
-  };
-}
-
-/** The texts of statements hold no values, so a word in one is a word of SQL. */
-const WRITES = /\b(insert|update|delete)\b/i;
-
-/** A pooler refuses startup parameters, so there these are set in each transaction instead. */
-const SETTINGS = ["role", "statement_timeout"] as const;
-const STATEMENT_MS = 5000;
-const localSetting = (role: string) => (name: (typeof SETTINGS)[number]) =>
-  `set_config('${name}', '${name === "role" ? role : STATEMENT_MS}', true)`;
-
-/** Every statement is found by an index, whatever its values: planning it anew each time would cost more than to run it. */
-const ONE_PLAN = { plan_cache_mode: "force_generic_plan" };
-
-const SILENCE_MS = 3000;
-
-/**
- * A pool of connections that is given up for a new one when it has been silent for long: a connection whose other end
- * vanished without a word would hang for minutes, and in the end all would.
- */
-function connections(url: string, role: string, pooled: boolean) {
-  const open = () =>
-    postgres(url, {
-      ...silent,
-      ...POOL,
-      fetch_types: false,
-      prepare: !pooled,
-      // Ours to wait, not the driver's: its pauses grow to twenty seconds, and the database may be back long since.
-      backoff: () => 0.2,
-      ...(pooled
-        ? {}
-        : { connection: { role, statement_timeout: STATEMENT_MS, ...ONE_PLAN } as Record<string, string | number> }),
-    } as Parameters<typeof postgres>[1]);
-  let sql = open();
-  let heard = performance.now();
-  let ended = false;
-  return {
-    sql: () => sql,
-    answered: () => {
-      heard = performance.now();
-    },
-    late: () => {
-      if (ended || performance.now() - heard < SILENCE_MS) return;
-      const old = sql;
-      sql = open();
-      heard = performance.now();
-      void old.end({ timeout: 0 });
-    },
-    end: () => {
-      ended = true;
-      return sql.end({ timeout: 5 });
-    },
-  };
-}
-
-function speak(sql: Sql | TransactionSql, prepare: boolean): Queryable {
-  return {
-    query: async <Row>(text: string, values: unknown[] = []) => {
-      const rows = await sql.unsafe(text, values as never[], { prepare });
-      return Object.assign([...rows] as Row[], { count: rows.count });
-    },
-    queryArrays: async (text, values = []) => {
-      const rows = await sql.unsafe(text, values as never[], { prepare }).values();
-      return Object.assign([...rows], { count: rows.count });
-    },
-  };
-}
-
-/** A statement in a transaction that nobody waits for any more is not sent. */
-function patient(db: Queryable): Queryable {
-  return {
-    query: (text, values) => inTime(() => db.query(text, values)),
-    queryArrays: (text, values) => inTime(() => db.queryArrays(text, values)),
-  };
-}
-
-/** What says that the database, not the statement, is at fault: connection lost, refused, full, shutting down, too slow. */
-const AWAY = /^(CONNECT|CONNECTION_|ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|EHOST|ENET|08|53|57P0|57014)/;
-
-/** It never got as far as a statement. */
-const NOT_CONNECTED = /^(CONNECT_|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOST|ENET|53300|57P03)/;
-const PAUSES_MS = [100, 400];
-
-/**
- * What `ask` answers. When no connection came about it is asked again, twice; when one was lost, only if `repeatable`
- * says that asking twice does no harm. Throws DatabaseUnavailable when the database is at fault.
- */
-async function available<T>(ask: () => Promise<T>, repeatable: () => boolean): Promise<T> {
-  for (let attempt = 0; ; attempt++) {
-    try {
-      return await ask();
-    } catch (error) {
-      const code = String((error as { code?: unknown }).code);
-      if (!AWAY.test(code)) throw error;
-      const again = NOT_CONNECTED.test(code) || (LOST.test(code) && repeatable());
-      const pause = PAUSES_MS[attempt];
-      if (!again || pause === undefined)
-        throw new DatabaseUnavailable("The database does not answer.", { cause: error });
-      const jitter = 0.5 + Math.random() / 2;
-      await inTime(() => new Promise((resolve) => setTimeout(resolve, pause * jitter)));
-    }
-  }
-}
-
-/** The connection went while it was in use. */
-const LOST = /^(CONNECTION_|ECONNRESET|EPIPE|08|57P0)/;

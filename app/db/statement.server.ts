@@ -1,4 +1,4 @@
-import { type Column, fillPlaceholders, type SQL, sql } from "drizzle-orm";
+import { type Column, is, Placeholder, type SQL, sql } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
 
 import type { Queryable } from "./database.server";
@@ -11,8 +11,19 @@ const dialect = new PgDialect();
  */
 export function statement<Row>(query: SQL) {
   const { sql: text, params } = dialect.sqlToQuery(query);
+  const fill = params.map((param) => {
+    if (!is(param, Placeholder)) return () => param;
+    const { name } = param;
+    return (values: Record<string, unknown>) => {
+      if (!(name in values)) throw new Error(`A statement lacks its ${name}.`);
+      return values[name];
+    };
+  });
   return (db: Queryable, values: Record<string, unknown>): Promise<Row[]> =>
-    db.query<Row>(text, fillPlaceholders(params, values));
+    db.query<Row>(
+      text,
+      fill.map((value) => value(values)),
+    );
 }
 
 /** A moment as the text that every door shows: RFC 3339 in UTC with milliseconds and `Z`. */

@@ -37,3 +37,10 @@ Object.setPrototypeOf(Reply.prototype, Response.prototype);
 export function reply(body: string | null, init: Init = {}): Response {
   return new Reply(body, init) as unknown as Response;
 }
+
+/** The same for a page, with the header fields that have come together for it. */
+export function pageReply(body: string | null, status: number, headers: Headers): Response {
+  const page = new Reply(body, { status });
+  for (const [name, value] of headers) page.headers.append(name, value);
+  return page as unknown as Response;
+}

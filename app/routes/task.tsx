@@ -78,7 +78,12 @@ export default function TaskPage({ loaderData: { task }, actionData: answer }: R
             {current ? words.conflict.keepMine : save}
           </button>
           {current && (
-            <Link to={href("/tasks/:taskId", { taskId: task.id })} reloadDocument className="button button-plain">
+            <Link
+              to={href("/tasks/:taskId", { taskId: task.id })}
+              reloadDocument
+              data-instead=""
+              className="button button-plain"
+            >
               {words.conflict.takeTheirs}
             </Link>
           )}

@@ -44,7 +44,7 @@ export function Elsewhere({ taskId, version, refused }: Props) {
           {news === "changed" ? (
             <>
               {elsewhere.changed}{" "}
-              <Link to={href("/tasks/:taskId", { taskId })} reloadDocument className="link">
+              <Link to={href("/tasks/:taskId", { taskId })} reloadDocument data-instead="" className="link">
                 {elsewhere.show}
               </Link>
             </>

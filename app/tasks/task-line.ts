@@ -23,7 +23,8 @@ export function lineOf(task: Task, sort: TaskSort): TaskLine {
   return {
     id: task.id,
     title: task.title,
-    summary: [...words].slice(0, SUMMARY_MAX).join(""),
+    // Letters that take two units are not cut in the middle.
+    summary: words.length > SUMMARY_MAX ? [...words].slice(0, SUMMARY_MAX).join("") : words,
     completed: task.completed,
     version: task.version,
     when: sort === "updated_at" ? task.updated_at : task.created_at,

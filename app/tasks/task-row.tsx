@@ -29,13 +29,13 @@ export const TaskRow = memo(function TaskRow({ task, completed, tried, editor, y
   const { tasks: words } = useWords();
   const title = isolated(task.title);
   const path = href("/tasks/:taskId", { taskId: task.id });
-  const deletion = href("/tasks/:taskId/delete", { taskId: task.id }) + back;
+  const deletion = `${path}/delete${back}`;
   return (
     <li className="row" id={`task-${task.id}`} data-task={task.id} data-done={completed ? "" : undefined}>
       <button
         type="submit"
         className="tick"
-        formAction={href("/tasks/:taskId/completion", { taskId: task.id })}
+        formAction={`${path}/completion`}
         name="completed"
         value={String(!completed)}
         aria-label={say(completed ? words.reopen : words.complete, { title })}

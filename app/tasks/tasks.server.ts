@@ -4,8 +4,7 @@ import { v7 as uuidv7 } from "uuid";
 
 import type { Queryable } from "~/db/database.server";
 import { answerKey, claimKey, isLockTimeout, readKey } from "~/db/idempotency.server";
-import { asUser, me, oneAsUser, own, type Principal } from "~/db/identity.server";
-import { announce } from "~/db/news.server";
+import { addAsUser, asUser, clock, deadline, me, oneAsUser, own, type Principal } from "~/db/identity.server";
 import { tasks } from "~/db/schema.server";
 import { statement } from "~/db/statement.server";
 import { asJson } from "./columns.server";
@@ -31,8 +30,7 @@ export async function getTask(principal: Principal, taskId: string): Promise<Tas
 }
 
 export async function createTask(principal: Principal, input: NewTask): Promise<Task> {
-  const { task } = await oneAsUser(principal, insertStatement, newRow(input));
-  announce(principal.userId);
+  const { task } = await addAsUser(principal, insertStatement, newRow(input));
   return JSON.parse(own(principal, task));
 }
 
@@ -52,7 +50,7 @@ export async function createTaskOnce(
     return await asUser(principal, async (tx) => {
       const claimed = await claimKey(tx, { userId, key, request });
       if (claimed) {
-        const [row] = await insertStatement(tx, { ...newRow(input), ...principal });
+        const [row] = await insertStatement(tx, { ...newRow(input), ...principal, deadline: null });
         await answerKey(tx, { userId, key, answer: row!.task });
         return { outcome: "created", task: JSON.parse(row!.task) };
       }
@@ -127,12 +125,12 @@ const getStatement = statement<{ task: string | null }>(sql`
 
 const words = sql`array_to_tsvector(string_to_array(${sql.placeholder("words")}::text, ' '))`;
 
-const insertStatement = statement<{ task: string }>(sql`
+const insertStatement = statement<{ task: string; now: number }>(sql`
   insert into ${tasks} (id, user_id, title, description, completed, completed_at, words)
   select ${sql.placeholder("taskId")}::uuid, me.user_id, ${sql.placeholder("title")}, ${sql.placeholder("description")},
     c.completed, case when c.completed then now() end, ${words}
-  from ${me}, (select ${sql.placeholder("completed")}::boolean as completed) c
-  returning ${asJson} as task`);
+  from ${me}, ${deadline}, (select ${sql.placeholder("completed")}::boolean as completed) c
+  returning ${asJson} as task, ${clock} as now`);
 
 const lockStatement = statement<{ task: string }>(
   sql`select ${asJson} as task from ${tasks} where ${owned} for update`,

@@ -6,7 +6,8 @@ const OWNER = "drafts-of";
 
 /**
  * Keeps what is typed into forms that carry `data-draft` in this tab, until it is sent: a page that is left or loaded
- * anew by mistake has it again. Never a password, and never for anybody but `who` typed it.
+ * anew by mistake has it again; a link with `data-instead` leaves it behind. Never a password, and never for anybody but
+ * `who` typed it.
  */
 export function useDrafts(who: string): void {
   const { key } = useLocation();
@@ -27,9 +28,16 @@ export function useDrafts(who: string): void {
       keep(form); // the line for a new task is empty as soon as it is sent
       sent.current = form.dataset.draft;
     };
+    const onClick = ({ target }: Event) => {
+      const link = target instanceof Element && target.closest("a[data-instead]");
+      const form = link ? link.closest<HTMLFormElement>("form[data-draft]") : null;
+      if (form) sessionStorage.removeItem(PREFIX + form.dataset.draft);
+    };
     document.addEventListener("input", onInput);
     document.addEventListener("submit", onSubmit);
+    document.addEventListener("click", onClick);
     return () => {
+      document.removeEventListener("click", onClick);
       document.removeEventListener("input", onInput);
       document.removeEventListener("submit", onSubmit);
     };

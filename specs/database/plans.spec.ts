@@ -45,7 +45,11 @@ function listening(door: Door): Door {
     },
     queryArrays: (text, values) => to.queryArrays(text, values),
   });
-  return { ...noting(door), transaction: (run) => door.transaction((tx) => run(noting(tx))) };
+  return {
+    ...noting(door),
+    transaction: (run) => door.transaction((tx) => run(noting(tx))),
+    writeInTime: (write) => door.writeInTime((db, deadline) => write(noting(db), deadline)),
+  };
 }
 
 async function sentBy(work: () => Promise<unknown>): Promise<Sent[]> {

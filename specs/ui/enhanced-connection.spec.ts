@@ -71,6 +71,18 @@ test("what was typed outlives a reload, with its version, and not the one who ty
   await openWithKeys(page, `/tasks/${id}`);
   await expect(page.getByLabel("Description")).toHaveValue("Three bottles");
 
+  await page.getByLabel("Description").fill("Four bottles");
+  await me.api(`/tasks/${id}`, { method: "PATCH", body: { description: "Five bottles" } });
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("link", { name: "Take theirs" }).click();
+  await openWithKeys(page, `/tasks/${id}`);
+  await expect(page.getByLabel("Description")).toHaveValue("Five bottles");
+  await page.getByLabel("Description").fill("Six bottles");
+  await me.api(`/tasks/${id}`, { method: "PATCH", body: { description: "Seven bottles" } });
+  await page.getByText("This task was changed elsewhere.").getByRole("link").click();
+  await openWithKeys(page, `/tasks/${id}`);
+  await expect(page.getByLabel("Description")).toHaveValue("Seven bottles");
+
   await openWithKeys(page, "/tasks");
   const field = page.getByLabel("New task", { exact: true });
   await expect(field).toHaveValue("Call Nadia");

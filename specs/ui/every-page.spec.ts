@@ -327,15 +327,23 @@ function tooSmall(): string[] {
     element.scrollIntoView({ block: "center", behavior: "instant" });
     const target = element.closest("label") ?? element;
     const box = target.getClientRects()[0]!;
-    const reach = (dx: number, dy: number) => {
+    // No further than is enough: a finger is not interested in more, and looking for it takes time.
+    const reach = (dx: number, dy: number, enough: number) => {
       const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
       let steps = 0;
-      while (steps < 60 && target.contains(document.elementFromPoint(x + dx * (steps + 0.5), y + dy * (steps + 0.5))))
+      while (
+        steps < enough &&
+        target.contains(document.elementFromPoint(x + dx * (steps + 0.5), y + dy * (steps + 0.5)))
+      )
         steps++;
       return steps;
     };
-    const [width, height] = [reach(-1, 0) + reach(1, 0), reach(0, -1) + reach(0, 1)];
+    const span = (dx: number, dy: number, enough: number) => {
+      const one = reach(dx, dy, enough);
+      return one + reach(-dx, -dy, enough - one);
+    };
     const least = element.matches("button, input, select, textarea, summary, nav a, header a, .button") ? 44 : 24;
+    const [width, height] = [span(1, 0, 24), span(0, 1, least)];
     if (height < least || width < 24) small.push(`${width} x ${height}: ${target.outerHTML.slice(0, 120)}`);
   }
   return small;

@@ -1,0 +1,51 @@
+// Imported by the server before anything else. Up to Node 22 each AsyncLocalStorage that was ever used makes every
+// promise of the process dearer, by as much as the promise itself costs: the log, the patience with the database, Better
+// Auth and React bring eight of them. Here, as in Node from 24 on, all of them share one.
+import hooks from "node:async_hooks";
+import { syncBuiltinESMExports } from "node:module";
+
+/** Node's own. */
+export const Real = hooks.AsyncLocalStorage;
+/** What is stored at the moment: the newest entry, each with the one before. */
+const entries = new Real();
+
+/** Stands for AsyncLocalStorage, method by method (nodejs.org/docs/latest-v20.x/api/async_context.html). */
+export class OneStorage {
+  static bind = Real.bind;
+  static snapshot = Real.snapshot;
+
+  getStore() {
+    let entry = entries.getStore();
+    while (entry && entry.storage !== this) entry = entry.before;
+    return entry?.store;
+  }
+
+  run(store, work, ...given) {
+    return entries.run({ storage: this, store, before: entries.getStore() }, work, ...given);
+  }
+
+  exit(work, ...given) {
+    return this.run(undefined, work, ...given);
+  }
+
+  enterWith(store) {
+    entries.enterWith({ storage: this, store, before: without(this, entries.getStore()) });
+  }
+
+  disable() {
+    entries.enterWith(without(this, entries.getStore()));
+  }
+}
+
+/** The entries but for one storage's, so that entering again and again does not make them ever more. */
+function without(storage, entry) {
+  if (!entry) return undefined;
+  const before = without(storage, entry.before);
+  if (entry.storage === storage) return before;
+  return before === entry.before ? entry : { ...entry, before };
+}
+
+if (Number(process.versions.node.split(".")[0]) < 24) {
+  hooks.AsyncLocalStorage = OneStorage;
+  syncBuiltinESMExports();
+}
