@@ -10,10 +10,12 @@ import { SECRET } from "./tokens.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const peers = join(root, "bench/peers");
-/** However the benchmark ends, no server stays behind. */
+/** However the benchmark ends, no server stays behind, nor what it wrote. */
 const running = new Set();
+const folders = new Set();
 process.once("exit", () => {
   for (const child of running) child.kill("SIGKILL");
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
 /** @typedef {Awaited<ReturnType<typeof startServer>>} Server */
@@ -55,6 +57,7 @@ function fastapi(port) {
 export async function startServer(kind, settings = {}) {
   const port = await freePort();
   const dataDir = settings.DATA_DIR ?? mkdtempSync(join(tmpdir(), "clearlist-bench-"));
+  if (!settings.DATA_DIR) folders.add(dataDir);
   const origin = `http://127.0.0.1:${port}`;
   const { run, env: own } = KINDS[kind];
   const product = kind === "product";
