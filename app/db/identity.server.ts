@@ -44,6 +44,7 @@ export async function oneAsUser<Row>(
 
 /** Part of a statement that writes: until when somebody waits for it. The database undoes it when it comes later. */
 export const deadline: SQL = sql`(select set_config('app.deadline', coalesce(${sql.placeholder("deadline")}::text, ''), true)) d`;
+/** What the database's clock shows, in milliseconds since 1970. */
 export const clock: SQL = sql`(extract(epoch from clock_timestamp()) * 1000)::float8`;
 
 /**
