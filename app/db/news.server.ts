@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 
 /** Told with the mark of the change; never throws. */
 type Listener = (mark: string) => void;
@@ -89,7 +89,7 @@ function missed(): void {
 }
 
 /** Who it is about, in as few bytes as keep people apart; nobody learns an id from it. */
-const digestOf = (userId: string) => createHash("sha256").update(userId).digest("base64url").slice(0, 16);
+const digestOf = (userId: string) => hash("sha256", userId, "base64url").slice(0, 16);
 const markOf = (at: number) => `${INSTANCE}.${at}`;
 
 /** Milliseconds since 1970 that never go back. */
