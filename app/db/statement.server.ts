@@ -28,4 +28,4 @@ export function statement<Row>(query: SQL) {
 
 /** A moment as the text that every door shows: RFC 3339 in UTC with milliseconds and `Z`. */
 export const momentText = (column: Column): SQL =>
-  sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+  sql`to_char(${column} at time zone interval '0', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;

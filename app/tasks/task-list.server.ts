@@ -3,7 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { me, oneAsUser, own, type Principal } from "~/db/identity.server";
 import { taskCounts, tasks } from "~/db/schema.server";
 import { statement } from "~/db/statement.server";
-import { columns } from "./columns.server";
+import { asJson } from "./columns.server";
 import { searchQuery, wordsOf } from "./search.server";
 import type { SortOrder, Task, TaskSort, TaskStatus } from "./task";
 import type { TaskQuery } from "./task-input.server";
@@ -24,10 +24,25 @@ export interface TaskPage {
 /** A page of a person's tasks, from `after` on when it is given, else from the query's offset. */
 export async function listTasksJson(principal: Principal, query: TaskQuery, after?: Place): Promise<TaskPage> {
   const words = query.q === undefined ? undefined : wordsOf(query.q);
-  const values = { limit: query.limit, offset: query.offset, ...after, words: words && searchQuery(words) };
+  const { limit, offset } = query;
+  // How many there are tells whether more follow; not so after a cursor, where one more is asked for than wanted.
+  const probe = after ? 1 : 0;
+  const values = { limit: limit + probe, offset, ...after, words: words && searchQuery(words) };
   const row = await oneAsUser(principal, listStatement(query, words !== undefined, after !== undefined), values);
-  const next = row.next_id === null || row.next_key === null ? null : { key: row.next_key, id: row.next_id };
-  return { items: own(principal, row.items), count: Number(row.count), next };
+  const count = Number(row.count);
+  const found = own(principal, row.items);
+  const more = probe ? row.n > limit : row.n === limit && count > offset + limit;
+  const items = probe && more ? found.slice(0, found.lastIndexOf(NEXT_ITEM)) : found;
+  return { items: `[${items}]`, count, next: more ? placeOf(items, query.sort) : null };
+}
+
+/** Where one item of a list ends and another begins: within a JSON string a quote is escaped, so this is nowhere else. */
+const NEXT_ITEM = ',{"id":"';
+
+/** The place right after the last of these items. */
+function placeOf(items: string, sort: TaskSort): Place {
+  const last: Task = JSON.parse(items.slice(items.lastIndexOf('{"id":"')));
+  return { key: last[sort], id: last.id };
 }
 
 /** The same page as objects. */
@@ -58,15 +73,13 @@ const counted: Record<TaskStatus, SQL> = {
   done: sql`done`,
 };
 
-/** What a list is sorted by, as a text that a cursor can carry, and back. */
+/** What a list is sorted by, and the same from a text of a cursor: the field of a task as its JSON has it. */
 interface SortKey {
   column: SQL;
-  text: SQL;
   value: SQL;
 }
 const moment = (column: SQL): SortKey => ({
   column,
-  text: sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
   value: sql`${sql.placeholder("key")}::text::timestamptz`,
 });
 const sortKey: Record<TaskSort, SortKey> = {
@@ -75,7 +88,6 @@ const sortKey: Record<TaskSort, SortKey> = {
   // As people sort, whatever locale the database was made with: "apple" before "Banana".
   title: {
     column: sql`${tasks.title} collate "und-x-icu"`,
-    text: sql`${tasks.title}`,
     value: sql`${sql.placeholder("key")}::text`,
   },
 };
@@ -84,9 +96,8 @@ const beyond: Record<SortOrder, SQL> = { asc: sql`>`, desc: sql`<` };
 
 interface Row {
   items: string;
+  n: number;
   count: string;
-  next_key: string | null;
-  next_id: string | null;
 }
 type ListStatement = ReturnType<typeof statement<Row>>;
 const listStatements = new Map<string, ListStatement>();
@@ -96,27 +107,20 @@ function listStatement({ status, sort, order }: TaskQuery, searched: boolean, af
   const name = `${status} ${sort} ${order} ${searched} ${after}`;
   const known = listStatements.get(name);
   if (known) return known;
-  const { column, text, value } = sortKey[sort];
+  const { column, value } = sortKey[sort];
   const found = searched ? sql` and ${tasks.words} @@ ${sql.placeholder("words")}::text::tsquery` : sql``;
   const mine = sql`from ${tasks} where ${tasks.userId} = me.user_id and ${tasks.deletedAt} is null${inStatus[status]}${found}`;
   const place = after
     ? sql` and (${column}, ${tasks.id}) ${beyond[order]} (${value}, ${sql.placeholder("id")}::uuid)`
     : sql``;
   const start = after ? sql`` : sql`offset ${sql.placeholder("offset")}::int`;
-  const limit = sql`${sql.placeholder("limit")}::int`;
-  // One row more than asked for tells whether there is a next page.
   const made: ListStatement = statement(sql`
-    select coalesce(l.items, '[]') as items, l.next_key, l.next_id, coalesce(c.count, 0) as count from ${me}
+    select coalesce(l.items, '') as items, l.n, coalesce(c.count, 0) as count from ${me}
     left join lateral (
-      select (json_agg(row_to_json(t)) filter (where p.n <= ${limit}))::text as items,
-        case when count(*) > ${limit} then max(p.key) filter (where p.n = ${limit}) end as next_key,
-        case when count(*) > ${limit} then max(p.id::text) filter (where p.n = ${limit}) end as next_id
-      from (
-        select p.*, row_number() over () as n from (
-          select ${text} as key, ${columns} ${mine}${place}
-          order by ${column} ${direction[order]}, ${tasks.id} ${direction[order]} limit ${limit} + 1 ${start}
-        ) p
-      ) p, lateral (select p.id, p.user_id, p.title, p.description, p.completed, p.completed_at, p.version, p.created_at, p.updated_at) t
+      select string_agg(p.item, ',') as items, count(*)::int as n from (
+        select ${asJson()} as item ${mine}${place}
+        order by ${column} ${direction[order]}, ${tasks.id} ${direction[order]} limit ${sql.placeholder("limit")}::int ${start}
+      ) p
     ) l on true
     left join lateral (${
       searched

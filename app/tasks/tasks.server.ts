@@ -119,7 +119,7 @@ const owned = sql`${tasks.userId} = ${sql.placeholder("userId")} and ${tasks.id}
 
 const getStatement = statement<{ task: string | null }>(sql`
   select t.task from ${me} left join lateral (
-    select ${asJson} as task from ${tasks}
+    select ${asJson()} as task from ${tasks}
     where ${tasks.userId} = me.user_id and ${tasks.id} = ${sql.placeholder("taskId")} and ${live}
   ) t on true`);
 
@@ -130,10 +130,10 @@ const insertStatement = statement<{ task: string; now: number }>(sql`
   select ${sql.placeholder("taskId")}::uuid, me.user_id, ${sql.placeholder("title")}, ${sql.placeholder("description")},
     c.completed, case when c.completed then now() end, ${words}
   from ${me}, ${deadline}, (select ${sql.placeholder("completed")}::boolean as completed) c
-  returning ${asJson} as task, ${clock} as now`);
+  returning ${asJson()} as task, ${clock} as now`);
 
 const lockStatement = statement<{ task: string }>(
-  sql`select ${asJson} as task from ${tasks} where ${owned} for update`,
+  sql`select ${asJson()} as task from ${tasks} where ${owned} for update`,
 );
 
 /** A task that stays done keeps the time at which it was done. */
@@ -142,7 +142,7 @@ const updateStatement = statement<{ task: string }>(sql`
     words = ${words}, completed = ${sql.placeholder("completed")},
     completed_at = case when not ${sql.placeholder("completed")}::boolean then null else coalesce(${tasks.completedAt}, now()) end,
     version = ${tasks.version} + 1, updated_at = now()
-  where ${owned} returning ${asJson} as task`);
+  where ${owned} returning ${asJson()} as task`);
 
 async function lock(tx: Queryable, principal: Principal, taskId: string): Promise<Task | undefined> {
   const [row] = await lockStatement(tx, { userId: principal.userId, taskId: knownId(taskId) });

@@ -4,7 +4,7 @@ import { database } from "~/db/database.server";
 import { asUser, me, oneAsUser, own, type Principal } from "~/db/identity.server";
 import { taskChanges, tasks } from "~/db/schema.server";
 import { momentText, statement } from "~/db/statement.server";
-import { columns } from "./columns.server";
+import { asJson } from "./columns.server";
 import { searchQuery, wordsOf } from "./search.server";
 import { type Selection, selected, TOUCHED, type Touched, WHICH, type Which } from "./selection.server";
 
@@ -62,7 +62,7 @@ export async function* everyTrashedTaskJson(principal: Principal): AsyncGenerato
   for (;;) {
     const { items, last } = await oneAsUser(principal, pageStatement, { after });
     if (last === null) break;
-    yield comma + own(principal, items).slice(1, -1);
+    yield comma + own(principal, items);
     comma = ",\n";
     after = last;
   }
@@ -129,10 +129,10 @@ const purgeStatements = each((which) =>
 );
 
 const pageStatement = statement<{ items: string; last: string | null }>(sql`
-  select coalesce(l.items, '[]') as items, l.last from ${me}
+  select coalesce(l.items, '') as items, l.last from ${me}
   left join lateral (
-    select json_agg(row_to_json(t) order by t.id)::text as items, max(t.id::text) as last from (
-      select ${columns}, ${momentText(tasks.deletedAt)} as deleted_at from ${tasks}
+    select string_agg(t.item, ',' order by t.id) as items, max(t.id::text) as last from (
+      select ${asJson(sql`',"deleted_at":"', ${momentText(tasks.deletedAt)}, '"'`)} as item, ${tasks.id} from ${tasks}
       where ${tasks.userId} = me.user_id and ${trashed} and ${tasks.id} > ${sql.placeholder("after")}::uuid
       order by ${tasks.id} limit 500
     ) t

@@ -118,8 +118,49 @@ describe("plans, behind row-level security and for whatever values come [OPS-068
     }
   });
 
-  test("the app's connections keep one plan for all values", { skip: !inject("databaseUrl") }, async () => {
+  test("the app's connections keep one plan for all values", async () => {
     const [row] = await db.app.query<{ plan_cache_mode: string }>("show plan_cache_mode");
     expect(row!.plan_cache_mode).toBe("force_generic_plan");
+  });
+});
+
+describe("statements that come again [OPS-072]", () => {
+  /** How often each statement of that text was run by a plan that was kept, and by one made for its values, on one connection. */
+  const kept = async (tx: Queryable, text: string) => [
+    ...(await tx.query(
+      "select generic_plans::int as generic, custom_plans::int as custom from pg_prepared_statements where statement = $1",
+      [text],
+    )),
+  ];
+
+  test("are planned once, under whichever role, and what they may see follows the policies of the moment", async () => {
+    const text = "select count(*)::int as n from tasks where length(title) < $1";
+    const counted = async (tx: Queryable) => (await tx.query<{ n: number }>(text, [500]))[0]!.n;
+    await db.app.transaction(async (tx) => {
+      await tx.query("select set_config('app.user_id', $1, true)", [ada.userId]);
+      const all = await counted(tx);
+      expect(all).toBeGreaterThan(900);
+      for (let i = 0; i < 4; i++) expect(await counted(tx)).toBe(all);
+      expect(await kept(tx, text)).toEqual([{ generic: 5, custom: 0 }]);
+      await tx.query("select set_config('app.user_id', 'nobody', true)");
+      expect(await counted(tx)).toBe(0);
+    });
+    await db.owner("create policy tasks_open on tasks for select to clearlist_app using (true)");
+    expect(await db.app.transaction(counted)).toBeGreaterThan(10_000);
+    await db.owner("drop policy tasks_open on tasks");
+    expect(await db.app.transaction(counted)).toBe(0);
+  });
+
+  test("make room for others on the embedded database", { skip: inject("databaseUrl") !== undefined }, async () => {
+    for (let i = 0; i < 250; i++) await db.app.query(`select ${i} as n`);
+    const [row] = await db.app.query<{ n: number }>("select count(*)::int as n from pg_prepared_statements");
+    expect(row!.n).toBeLessThanOrEqual(200);
+    expect(await db.app.query("select 0 as n")).toContainEqual({ n: 0 });
+  });
+
+  test("fail as they would anew, and leave the connection as it was", async () => {
+    await expect(db.app.query("select 1 / $1::int as n", [0])).rejects.toMatchObject({ code: "22012" });
+    await expect(db.app.query("select no_such_column from tasks")).rejects.toMatchObject({ code: "42703" });
+    expect(await db.app.query("select 1 / $1::int as n", [1])).toContainEqual({ n: 1 });
   });
 });
