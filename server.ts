@@ -127,7 +127,12 @@ async function respond(req: IncomingMessage, res: ServerResponse, { origin, path
   if (api) {
     const request = new LightRequest(req, res, options);
     const answered = handleDirectly(path, { request: request as unknown as Request, context });
-    if (answered) return answered.finally(() => request.forgetBody());
+    if (answered)
+      try {
+        return await answered;
+      } finally {
+        request.forgetBody();
+      }
   }
   return handle(toRequest(req, res, options), context);
 }

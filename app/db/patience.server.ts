@@ -29,24 +29,38 @@ export function patienceLeft(): number {
  * What `ask` answers, or DatabaseUnavailable when the patience of this request is at its end: `late` is called then.
  * Nothing is asked any more after that, so that a transaction that is still under way is rolled back.
  */
-export async function inTime<T>(ask: () => PromiseLike<T>, late?: () => void): Promise<T> {
+export function inTime<T>(ask: () => PromiseLike<T>, late?: () => void): Promise<T> {
   const wait = waits.getStore() ?? none();
   if (wait.running === 0) wait.since = performance.now();
   const left = PATIENCE_MS - wait.spent - (performance.now() - wait.since);
-  if (left <= 0) throw new DatabaseUnavailable("The database took too long.");
+  if (left <= 0) return Promise.reject(tooLate());
   wait.running += 1;
-  let timer: NodeJS.Timeout | undefined;
-  const end = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
+  // One promise in all: this is on the way of everything that is asked.
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
       late?.();
-      reject(new DatabaseUnavailable("The database took too long."));
+      end();
+      reject(tooLate());
     }, left);
+    let ended = false;
+    const end = () => {
+      if (ended) return;
+      ended = true;
+      clearTimeout(timer);
+      wait.running -= 1;
+      if (wait.running === 0) wait.spent += performance.now() - wait.since;
+    };
+    ask().then(
+      (answer) => {
+        end();
+        resolve(answer);
+      },
+      (error: unknown) => {
+        end();
+        reject(error);
+      },
+    );
   });
-  try {
-    return await Promise.race([ask(), end]);
-  } finally {
-    clearTimeout(timer);
-    wait.running -= 1;
-    if (wait.running === 0) wait.spent += performance.now() - wait.since;
-  }
 }
+
+const tooLate = () => new DatabaseUnavailable("The database took too long.");

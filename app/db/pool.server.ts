@@ -68,11 +68,11 @@ export function pool(url: string, role: string, pooled: boolean): Pool {
   const transaction: Door["transaction"] = (run) => transact(run, false);
   const read = <T>(run: (db: Queryable) => Promise<T>): Promise<T> => {
     if (pooled) return transact(run, true);
-    const ask = async () => {
-      const rows = await run(speak(sql(), prepare));
-      answered();
-      return rows;
-    };
+    const ask = () =>
+      run(speak(sql(), prepare)).then((rows) => {
+        answered();
+        return rows;
+      });
     return available(
       () => inTime(ask, late),
       () => true,
@@ -82,11 +82,11 @@ export function pool(url: string, role: string, pooled: boolean): Pool {
   const timed = async <Row extends { now: number }>(write: TimedWrite<Row>): Promise<Row[]> => {
     const until = clock.after(patienceLeft() - ON_ITS_WAY_MS);
     if (pooled || !until) return transaction((tx) => write(tx, null));
-    const ask = async () => {
-      const rows = await write(speak(sql(), prepare), until.toISOString());
-      answered();
-      return rows;
-    };
+    const ask = () =>
+      write(speak(sql(), prepare), until.toISOString()).then((rows) => {
+        answered();
+        return rows;
+      });
     try {
       // One that was lost on its way may have been carried out: it is not repeated.
       return await available(
@@ -222,17 +222,18 @@ function connections(url: string, role: string, pooled: boolean) {
   };
 }
 
-/** The driver as the rest of the code speaks to it. */
+/** The driver as the rest of the code speaks to it. Its rows are an array that knows its `count`. */
 export function speak(sql: Sql | TransactionSql, prepare: boolean): Queryable {
   return {
-    query: async <Row>(text: string, values: unknown[] = []) => {
-      const rows = await sql.unsafe(text, values as never[], { prepare });
-      return Object.assign([...rows] as Row[], { count: rows.count });
-    },
-    queryArrays: async (text, values = []) => {
-      const rows = await sql.unsafe(text, values as never[], { prepare }).values();
-      return Object.assign([...rows], { count: rows.count });
-    },
+    query: <Row>(text: string, values: unknown[] = []) =>
+      sql
+        .unsafe(text, values as never[], { prepare })
+        .then((rows) => rows as Iterable<unknown> as Row[] & { count: number }),
+    queryArrays: (text, values = []) =>
+      sql
+        .unsafe(text, values as never[], { prepare })
+        .values()
+        .then((rows) => rows),
   };
 }
 
@@ -255,21 +256,17 @@ const PAUSES_MS = [100, 400];
  * What `ask` answers. When no connection came about it is asked again, twice; when one was lost, only if `repeatable`
  * says that asking twice does no harm. Throws DatabaseUnavailable when the database is at fault.
  */
-async function available<T>(ask: () => Promise<T>, repeatable: () => boolean): Promise<T> {
-  for (let attempt = 0; ; attempt++) {
-    try {
-      return await ask();
-    } catch (error) {
-      const code = String((error as { code?: unknown }).code);
-      if (!AWAY.test(code)) throw error;
-      const again = NOT_CONNECTED.test(code) || (LOST.test(code) && repeatable());
-      const pause = PAUSES_MS[attempt];
-      if (!again || pause === undefined)
-        throw new DatabaseUnavailable("The database does not answer.", { cause: error });
-      const jitter = 0.5 + Math.random() / 2;
-      await inTime(() => new Promise((resolve) => setTimeout(resolve, pause * jitter)));
-    }
-  }
+function available<T>(ask: () => Promise<T>, repeatable: () => boolean, attempt = 0): Promise<T> {
+  return ask().catch(async (error: unknown) => {
+    const code = String((error as { code?: unknown }).code);
+    if (!AWAY.test(code)) throw error;
+    const again = NOT_CONNECTED.test(code) || (LOST.test(code) && repeatable());
+    const pause = PAUSES_MS[attempt];
+    if (!again || pause === undefined) throw new DatabaseUnavailable("The database does not answer.", { cause: error });
+    const jitter = 0.5 + Math.random() / 2;
+    await inTime(() => new Promise((resolve) => setTimeout(resolve, pause * jitter)));
+    return available(ask, repeatable, attempt + 1);
+  });
 }
 
 /** The connection went while it was in use. */

@@ -76,20 +76,35 @@ class DirectArgs {
 }
 
 /** The middleware from `at` on, and the handler after the last. A thrown response is an answer for whoever called. */
-async function pass(route: Direct, handler: Handler, args: DirectArgs, at: number): Promise<Response> {
+function pass(route: Direct, handler: Handler, args: DirectArgs, at: number): Promise<Response> {
+  const middleware = route.middleware[at];
+  if (!middleware) return settle(() => handler(args as unknown as LoaderFunctionArgs) as Response, passOn);
+  let next: Promise<Response> | undefined;
+  const rest = () => {
+    next ??= pass(route, handler, args, at + 1);
+    return next;
+  };
+  return settle(
+    () => middleware(args as unknown as LoaderFunctionArgs, rest),
+    (answer) => answer ?? rest(),
+  );
+}
+
+const passOn = (answer: Response) => answer;
+
+/** Few promises: each call of the API goes through this four times. */
+function settle<T>(work: () => T | Promise<T>, then: (value: T) => Response | Promise<Response>): Promise<Response> {
   try {
-    const middleware = route.middleware[at];
-    if (!middleware) return (await handler(args as unknown as LoaderFunctionArgs)) as Response;
-    let next: Promise<Response> | undefined;
-    const answer = await middleware(args as unknown as LoaderFunctionArgs, () => {
-      next ??= pass(route, handler, args, at + 1);
-      return next;
-    });
-    return answer ?? (await (next ?? pass(route, handler, args, at + 1)));
+    const result = work();
+    return result instanceof Promise ? result.then(then, answered) : Promise.resolve(then(result));
   } catch (error) {
-    if (isResponse(error)) return error;
-    throw error;
+    return Promise.resolve(error).then(answered);
   }
+}
+
+function answered(error: unknown): Response {
+  if (isResponse(error)) return error;
+  throw error;
 }
 
 /** By what it has, as React Router tells it: ours are light ones. */

@@ -24,7 +24,7 @@ export function methods<A extends Args>(table: Partial<Record<string, (args: A) 
   const allow = [...Object.keys(table).flatMap((name) => (name === "GET" ? ["GET", "HEAD"] : [name])), "OPTIONS"].join(
     ", ",
   );
-  return async (args: A): Promise<Response> => {
+  return (args: A): Promise<Response> | Response => {
     const method = methodOf(args);
     if (method === "OPTIONS") return reply(null, { status: 204, headers: { Allow: allow } });
     const handler = table[method === "HEAD" ? "GET" : method];

@@ -13,13 +13,17 @@ type Handler = (...args: any[]) => any;
 export function translated(build: ServerBuild, translate: Translate): ServerBuild {
   const wrap =
     (handler: Handler): Handler =>
-    async (...args) => {
+    (...args) => {
       const { context, pattern } = args[0] as LoaderFunctionArgs;
-      context.get(requestInfo).route = pattern.replace(/^\/?/, "/");
-      try {
-        return await handler(...args);
-      } catch (error) {
+      context.get(requestInfo).route = pattern.startsWith("/") ? pattern : `/${pattern}`;
+      const failed = async (error: unknown) => {
         throw await translate(error, args[0]);
+      };
+      try {
+        const result = handler(...args);
+        return result instanceof Promise ? result.catch(failed) : result;
+      } catch (error) {
+        return failed(error);
       }
     };
   const routes = Object.entries(build.routes).map(([id, route]) => {

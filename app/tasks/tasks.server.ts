@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { v7 as uuidv7 } from "uuid";
 
 import type { Queryable } from "~/db/database.server";
 import { answerKey, claimKey, isLockTimeout, readKey } from "~/db/idempotency.server";
@@ -11,7 +10,7 @@ import { asJson } from "./columns.server";
 import { wordsOf } from "./search.server";
 import { changeTasks } from "./selection.server";
 import type { Task } from "./task";
-import { isId } from "./task-id.server";
+import { isId, newId } from "./task-id.server";
 import type { NewTask, TaskChanges } from "./task-input.server";
 
 /** Whether a change may go ahead on a task at this version: a form's hidden version, a request's If-Match. */
@@ -23,10 +22,22 @@ export interface Stale {
   current: Task;
 }
 
-/** A person's own task. Missing, malformed and somebody else's id are one answer: undefined. */
+/**
+ * A person's own task, as the JSON text that the API sends. Missing, malformed and somebody else's id are one answer:
+ * undefined.
+ */
+export async function getTaskJson(
+  principal: Principal,
+  taskId: string,
+): Promise<{ json: string; version: number } | undefined> {
+  const { task, version } = await oneAsUser(principal, getStatement, { taskId: knownId(taskId) });
+  return task === null ? undefined : { json: own(principal, task), version };
+}
+
+/** The same as an object. */
 export async function getTask(principal: Principal, taskId: string): Promise<Task | undefined> {
-  const { task } = await oneAsUser(principal, getStatement, { taskId: knownId(taskId) });
-  return task === null ? undefined : JSON.parse(own(principal, task));
+  const found = await getTaskJson(principal, taskId);
+  return found && JSON.parse(found.json);
 }
 
 export async function createTask(principal: Principal, input: NewTask): Promise<Task> {
@@ -109,7 +120,7 @@ const knownId = (taskId: string) => (isId(taskId) ? taskId : NO_TASK);
 
 const wordsIn = ({ title, description }: Pick<Task, "title" | "description">) =>
   wordsOf(`${title} ${description ?? ""}`).join(" ");
-const newRow = (input: NewTask) => ({ ...input, taskId: uuidv7(), words: wordsIn(input) });
+const newRow = (input: NewTask) => ({ ...input, taskId: newId(), words: wordsIn(input) });
 
 const defined = (changes: TaskChanges) =>
   Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as Partial<Task>;
@@ -117,9 +128,9 @@ const defined = (changes: TaskChanges) =>
 const live = sql`${tasks.deletedAt} is null`;
 const owned = sql`${tasks.userId} = ${sql.placeholder("userId")} and ${tasks.id} = ${sql.placeholder("taskId")} and ${live}`;
 
-const getStatement = statement<{ task: string | null }>(sql`
-  select t.task from ${me} left join lateral (
-    select ${asJson()} as task from ${tasks}
+const getStatement = statement<{ task: string; version: number } | { task: null; version: null }>(sql`
+  select t.task, t.version from ${me} left join lateral (
+    select ${asJson()} as task, ${tasks.version} from ${tasks}
     where ${tasks.userId} = me.user_id and ${tasks.id} = ${sql.placeholder("taskId")} and ${live}
   ) t on true`);
 

@@ -10,11 +10,16 @@ interface Init {
 }
 
 /** A task as the API sends it, under its tag. */
-export function taskResponse(task: Task, { status = 200, headers }: Init = {}): Response {
-  return reply(JSON.stringify(task), {
-    status,
-    headers: { "Content-Type": "application/json", ETag: etagOf(task.version), ...headers },
-  });
+export function taskResponse(task: Task, init?: Init): Response {
+  return taskTextResponse({ json: JSON.stringify(task), version: task.version }, init);
+}
+
+/** The same from its JSON text. */
+export function taskTextResponse(
+  { json, version }: { json: string; version: number },
+  { status = 200, headers }: Init = {},
+): Response {
+  return reply(json, { status, headers: { "Content-Type": "application/json", ETag: etagOf(version), ...headers } });
 }
 
 /** The one table from what came of a change to what the API answers. */

@@ -6,9 +6,9 @@ import { methods } from "~/http/methods.server";
 import { notFound } from "~/http/problem.server";
 import { reply } from "~/http/reply.server";
 import { READ_ONLY, type TaskChanges, taskChanges, taskReplacement } from "~/tasks/task-input.server";
-import { deleteTask, getTask, updateTask } from "~/tasks/tasks.server";
+import { deleteTask, getTaskJson, updateTask } from "~/tasks/tasks.server";
 import type { Route } from "./+types/task";
-import { changeResponse, taskResponse } from "./task-response.server";
+import { changeResponse, taskTextResponse } from "./task-response.server";
 
 /** A single task may be kept by its reader's own cache, if it asks again each time. */
 const REVALIDATE = { "Cache-Control": "private, no-cache" };
@@ -16,9 +16,9 @@ const REVALIDATE = { "Cache-Control": "private, no-cache" };
 /** /api/:userId/tasks/:taskId */
 export const loader = methods<Route.LoaderArgs>({
   async GET({ context, params, request }) {
-    const task = await getTask(context.get(ownerContext), params.taskId);
+    const task = await getTaskJson(context.get(ownerContext), params.taskId);
     if (!task) return notFound();
-    if (!isFresh(request, task.version)) return taskResponse(task, { headers: REVALIDATE });
+    if (!isFresh(request, task.version)) return taskTextResponse(task, { headers: REVALIDATE });
     return reply(null, { status: 304, headers: { ETag: etagOf(task.version), ...REVALIDATE } });
   },
   PUT: (args) => change(args, taskReplacement),
