@@ -15,11 +15,16 @@ const TELLTALE: [RegExp, string][] = [
   [/\$(scrypt|argon2id)\$[^\s"\\]+/g, "[redacted]"], // a hash of a password
 ];
 
-const request = new AsyncLocalStorage<{ id: string }>();
+const request = new AsyncLocalStorage<{ id?: string }>();
 
-/** Every line that `work` causes, at once or later, carries the request's id. */
-export function loggingAs<T>(id: string, work: () => T): T {
+/** Every line that `work` causes until it has come to its end carries the request's id. */
+export function loggingAs<T>(id: string, work: () => Promise<T>): Promise<T> {
   return request.run({ id }, work);
+}
+
+/** The same for `work` that goes on when its request has been answered. */
+export function loggingOn<T>(work: () => Promise<T>): Promise<T> {
+  return request.run({ ...request.getStore() }, work);
 }
 
 const options: pino.LoggerOptions = {

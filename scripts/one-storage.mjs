@@ -1,6 +1,8 @@
 // Imported by the server before anything else. Up to Node 22 each AsyncLocalStorage that was ever used makes every
 // promise of the process dearer, by as much as the promise itself costs: the log, the patience with the database, Better
-// Auth and React bring eight of them. Here, as in Node from 24 on, all of them share one.
+// Auth and React bring eight of them. Here, as in Node from 24 on, all of them share one; and while nothing runs in any of
+// them, promises cost what they cost without. So a store lasts until what `run` was given has come to its end: what is
+// begun meanwhile and goes on for longer has to be run again (`loggingOn`).
 import hooks from "node:async_hooks";
 import { syncBuiltinESMExports } from "node:module";
 
@@ -8,6 +10,14 @@ import { syncBuiltinESMExports } from "node:module";
 export const Real = hooks.AsyncLocalStorage;
 /** What is stored at the moment: the newest entry, each with the one before. */
 const entries = new Real();
+/** How much runs in a storage; what was entered without an end counts for good. */
+let running = 0;
+
+function ended() {
+  running -= 1;
+  // Not at once: that would be in the middle of what Node does around each promise.
+  if (running === 0) setImmediate(() => running === 0 && entries.disable());
+}
 
 /** Stands for AsyncLocalStorage, method by method (nodejs.org/docs/latest-v20.x/api/async_context.html). */
 export class OneStorage {
@@ -21,7 +31,18 @@ export class OneStorage {
   }
 
   run(store, work, ...given) {
-    return entries.run({ storage: this, store, before: entries.getStore() }, work, ...given);
+    running += 1;
+    let result;
+    try {
+      result = entries.run({ storage: this, store, before: entries.getStore() }, work, ...given);
+    } catch (error) {
+      ended();
+      throw error;
+    }
+    // Handed on and not only listened to: one that fails and that nobody waits for must still be noticed.
+    if (result instanceof Promise) return result.finally(ended);
+    ended();
+    return result;
   }
 
   exit(work, ...given) {
@@ -29,11 +50,12 @@ export class OneStorage {
   }
 
   enterWith(store) {
+    running += 1;
     entries.enterWith({ storage: this, store, before: without(this, entries.getStore()) });
   }
 
   disable() {
-    entries.enterWith(without(this, entries.getStore()));
+    if (entries.getStore()) entries.enterWith(without(this, entries.getStore()));
   }
 }
 

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage as Patched } from "node:async_hooks";
+import { spawnSync } from "node:child_process";
 import { EventEmitter, once } from "node:events";
 import { createRequire } from "node:module";
 import { setTimeout as wait } from "node:timers/promises";
@@ -76,3 +77,51 @@ test("whoever asks Node for a storage gets that one, until Node has only one its
   const required = createRequire(import.meta.url)("node:async_hooks").AsyncLocalStorage;
   expect([Patched === (OneStorage as unknown), required === OneStorage]).toEqual([!node24, !node24]);
 });
+
+test("while nothing runs in a storage nothing follows the promises, and what runs later is kept as before [OPS-055]", () => {
+  // In a process of its own: what runs tests has storages too. What a promise continues has a number where it is followed.
+  const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", ALONE], { encoding: "utf8" });
+  expect(stderr).toBe("");
+  const round = { before: 0, inside: ["one", true], between: ["two", true], after: 0, left: null };
+  expect(JSON.parse(stdout)).toEqual({ rounds: [round, round], failed: ["later", "at once", 0] });
+});
+
+const ALONE = `
+import { executionAsyncId } from "node:async_hooks";
+import { setTimeout as wait } from "node:timers/promises";
+const { OneStorage } = await import(${JSON.stringify(new URL("one-storage.mjs", import.meta.url).href)});
+const [a, b] = [new OneStorage(), new OneStorage()];
+const followed = async () => {
+  await null;
+  return executionAsyncId();
+};
+const rounds = [];
+for (let n = 0; n < 2; n++) {
+  await wait(2);
+  const before = await followed();
+  const long = a.run("one", async () => {
+    await wait(20);
+    return [a.getStore(), (await followed()) > 0];
+  });
+  // One that ends first does not end the other.
+  const between = await b.run("two", async () => {
+    await wait(2);
+    return [b.getStore(), (await followed()) > 0];
+  });
+  const inside = await long;
+  await wait(2);
+  rounds.push({ before, inside, between, after: await followed(), left: a.getStore() ?? null });
+}
+const failed = [];
+await a.run(1, () => wait(1).then(() => Promise.reject(new Error("later")))).catch((error) => failed.push(error.message));
+try {
+  a.run(1, () => {
+    throw new Error("at once");
+  });
+} catch (error) {
+  failed.push(error.message);
+}
+await wait(2);
+failed.push(await followed());
+console.log(JSON.stringify({ rounds, failed }));
+`;

@@ -2,6 +2,7 @@ import { createContext, href, type MiddlewareFunction, redirect } from "react-ro
 
 import { DatabaseUnavailable } from "~/db/errors.server";
 import { type Principal, sessionLives } from "~/db/identity.server";
+import { noWait } from "~/db/patience.server";
 import { env } from "~/env.server";
 import { methodOf } from "~/http/methods.server";
 import { notFound, problem, unauthorized } from "~/http/problem.server";
@@ -79,8 +80,9 @@ export const requireOwner: Middleware = async ({ context, params, request }, nex
   if (methodOf({ context, request }) === "OPTIONS") return next();
   const header = request.headers.get("Authorization");
   const token = header === null ? undefined : /^Bearer +([^\s]+) *$/i.exec(header)?.[1];
-  const principal = token && (await verifyToken(token));
-  if (!principal) return unauthorized(Boolean(token));
+  const verified = token && (await verifyToken(token));
+  if (!verified) return unauthorized(Boolean(token));
+  const principal: Principal = { ...verified, wait: noWait() };
   context.set(ownerContext, principal);
   const response =
     principal.userId === params.userId ? await next() : problem("forbidden", "This token is for another user's tasks.");

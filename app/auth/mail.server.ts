@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { v7 as uuidv7 } from "uuid";
 
 import { env } from "~/env.server";
-import { log, mailLog } from "~/log.server";
+import { log, loggingOn, mailLog } from "~/log.server";
 import type { Asked } from "~/words/language.server";
 import type { Messages } from "~/words/messages.en.server";
 import { say } from "~/words/say";
@@ -34,7 +34,7 @@ const underWay = new Set<Promise<void>>();
  * there was a mail. What fails is in the log.
  */
 export function besideAnswer(work: () => Promise<void>): void {
-  const done = work()
+  const done = loggingOn(work)
     .catch((error: unknown) => log.error({ err: error }, "a mail could not be sent"))
     .finally(() => underWay.delete(done));
   underWay.add(done);

@@ -1,4 +1,5 @@
 import { env } from "../env.server";
+import type { Wait } from "./patience.server";
 
 /** Rows as objects by column name, or as arrays in column order; `count` is the number of rows touched. */
 export interface Queryable {
@@ -17,6 +18,8 @@ export interface Door extends Queryable {
   transaction<T>(run: (tx: Queryable) => Promise<T>): Promise<T>;
   /** Rows of a single statement that writes, which is not carried out once nobody waits for it any more. */
   writeInTime<Row extends { now: number }>(write: TimedWrite<Row>): Promise<Row[]>;
+  /** The same door for a request whose wait is counted here, not in what follows it (`withPatience`). */
+  waiting(wait: Wait): Door;
 }
 
 export interface Database {

@@ -107,6 +107,7 @@ export function doors(pglite: PGlite): Pick<Database, "app" | "auth"> {
     ...alone,
     transaction: (run) => pglite.transaction(() => run(within)),
     writeInTime: (write) => write(alone, null), // it is in this process: nothing can come late
+    waiting: () => app,
   };
   const asAuth: Door["transaction"] = (run) =>
     pglite.transaction(async (tx) => {
@@ -118,6 +119,7 @@ export function doors(pglite: PGlite): Pick<Database, "app" | "auth"> {
     queryArrays: (text, values) => asAuth((tx) => tx.queryArrays(text, values)),
     transaction: asAuth,
     writeInTime: (write) => asAuth((tx) => write(tx, null)),
+    waiting: () => auth,
   };
   const oneConnection = measured("embedded", 1);
   return { app: oneConnection(app), auth: oneConnection(auth) };

@@ -1,8 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 
-import { database, type Queryable } from "./database.server";
+import { type Door, database, type Queryable } from "./database.server";
 import { ForeignRow, SessionEnded } from "./errors.server";
 import { announce } from "./news.server";
+import type { Wait } from "./patience.server";
 import { session } from "./schema.server";
 import { statement } from "./statement.server";
 
@@ -10,7 +11,11 @@ import { statement } from "./statement.server";
 export interface Principal {
   userId: string;
   sessionId: string;
+  /** What their request has waited for the database, where that goes with them. */
+  wait?: Wait;
 }
+
+const doorOf = ({ wait }: Principal): Door => (wait ? database().app.waiting(wait) : database().app);
 
 /**
  * A table of one row, `me(user_id)`, for a session that lives, and of none for one that does not. Reading it sets the
@@ -37,7 +42,7 @@ export async function oneAsUser<Row>(
   run: (db: Queryable, values: Record<string, unknown>) => Promise<Row[]>,
   values: Record<string, unknown> = {},
 ): Promise<Row> {
-  const [row] = await run(database().app, { ...values, ...principal });
+  const [row] = await run(doorOf(principal), { ...values, ...principal });
   if (!row) throw new SessionEnded();
   return row;
 }
@@ -56,7 +61,9 @@ export async function addAsUser<Row extends { now: number }>(
   run: (db: Queryable, values: Record<string, unknown>) => Promise<Row[]>,
   values: Record<string, unknown>,
 ): Promise<Row> {
-  const [row] = await database().app.writeInTime((db, until) => run(db, { ...values, ...principal, deadline: until }));
+  const [row] = await doorOf(principal).writeInTime((db, until) =>
+    run(db, { ...values, ...principal, deadline: until }),
+  );
   if (!row) throw new SessionEnded();
   announce(principal.userId);
   return row;
@@ -68,7 +75,7 @@ export async function addAsUser<Row extends { now: number }>(
  */
 export async function asUser<T>(principal: Principal, run: (tx: Queryable) => Promise<T>): Promise<T> {
   let changed = false;
-  const result = await database().app.transaction(async (tx) => {
+  const result = await doorOf(principal).transaction(async (tx) => {
     const [row] = await identify(tx, { ...principal });
     if (!row) throw new SessionEnded();
     const note = <Rows extends { count: number }>(text: string, rows: Rows): Rows => {
@@ -87,7 +94,7 @@ const CHANGES_TASKS = /\b(?:insert into|update|delete from) "tasks"/;
 
 /** Whether the session still lives. For answers that would otherwise not ask the database. */
 export async function sessionLives(principal: Principal): Promise<boolean> {
-  return (await identify(database().app, { ...principal })).length > 0;
+  return (await identify(doorOf(principal), { ...principal })).length > 0;
 }
 
 /**

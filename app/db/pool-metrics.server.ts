@@ -49,10 +49,12 @@ export function measured(name: string, size: number): (door: Door) => Door {
       pool.asked -= 1;
     }
   };
-  return (door) => ({
+  const countedDoor = (door: Door): Door => ({
     query: (text, values) => counted(() => door.query(text, values)),
     queryArrays: (text, values) => counted(() => door.queryArrays(text, values)),
     transaction: (run) => counted(() => door.transaction(run)),
     writeInTime: (write) => counted(() => door.writeInTime(write)),
+    waiting: (wait) => countedDoor(door.waiting(wait)),
   });
+  return countedDoor;
 }

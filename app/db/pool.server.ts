@@ -2,7 +2,7 @@ import postgres, { type Sql, type TransactionSql } from "postgres";
 
 import type { Door, Queryable, TimedWrite } from "./database.server";
 import { DatabaseUnavailable } from "./errors.server";
-import { inTime, patienceLeft } from "./patience.server";
+import { inTime, patienceLeft, type Wait } from "./patience.server";
 import { measured } from "./pool-metrics.server";
 import { remoteClock } from "./remote-clock.server";
 
@@ -22,7 +22,7 @@ export interface Pool {
 export function pool(url: string, role: string, pooled: boolean): Pool {
   const { sql, late, answered, end } = connections(url, role, pooled);
   const prepare = !pooled;
-  const transact = <T>(run: (tx: Queryable) => Promise<T>, repeatable: boolean): Promise<T> => {
+  const transact = <T>(run: (tx: Queryable) => Promise<T>, repeatable: boolean, wait?: Wait): Promise<T> => {
     let started = false;
     const attempt = async () => {
       const begun = signal();
@@ -38,7 +38,7 @@ export function pool(url: string, role: string, pooled: boolean): Pool {
         begun.give();
         started = true;
         if (lost) throw new DatabaseUnavailable("Nobody waits for this any more.");
-        const db = watched(patient(speak(tx, prepare)), broken);
+        const db = watched(patient(speak(tx, prepare), wait), broken);
         try {
           if (pooled) await db.query(`select ${SETTINGS.map(localSetting(role))}`);
           const result = await run(db);
@@ -54,34 +54,34 @@ export function pool(url: string, role: string, pooled: boolean): Pool {
       });
       ended.catch(broken.give); // it may end long after it was given up, and between two statements
       // Waited for are the connection, each statement and the commit; not what is computed between the statements.
-      await inTime(() => Promise.race([begun.given, ended]), giveUp);
+      await inTime(() => Promise.race([begun.given, ended]), wait, giveUp);
       // The rollback waits behind a statement that hangs, for as long as the database lets it: nobody waits for that.
       await Promise.race([finished.given, ended, broken.given, tooLate.given]);
       if (tooLate.isGiven()) throw new DatabaseUnavailable("The database took too long.");
-      if (!finished.isGiven()) return await inTime(() => ended.then(({ result }) => result));
-      const { result } = await inTime(() => ended, giveUp);
+      if (!finished.isGiven()) return await inTime(() => ended.then(({ result }) => result), wait);
+      const { result } = await inTime(() => ended, wait, giveUp);
       answered();
       return result;
     };
-    return available(attempt, () => repeatable || !started);
+    return available(attempt, () => repeatable || !started, wait);
   };
-  const transaction: Door["transaction"] = (run) => transact(run, false);
-  const read = <T>(run: (db: Queryable) => Promise<T>): Promise<T> => {
-    if (pooled) return transact(run, true);
+  const read = <T>(run: (db: Queryable) => Promise<T>, wait?: Wait): Promise<T> => {
+    if (pooled) return transact(run, true, wait);
     const ask = () =>
       run(speak(sql(), prepare)).then((rows) => {
         answered();
         return rows;
       });
     return available(
-      () => inTime(ask, late),
+      () => inTime(ask, wait, late),
       () => true,
+      wait,
     );
   };
   const clock = remoteClock();
-  const timed = async <Row extends { now: number }>(write: TimedWrite<Row>): Promise<Row[]> => {
-    const until = clock.after(patienceLeft() - ON_ITS_WAY_MS);
-    if (pooled || !until) return transaction((tx) => write(tx, null));
+  const timed = async <Row extends { now: number }>(write: TimedWrite<Row>, wait?: Wait): Promise<Row[]> => {
+    const until = clock.after(patienceLeft(wait) - ON_ITS_WAY_MS);
+    if (pooled || !until) return transact((tx) => write(tx, null), false, wait);
     const ask = () =>
       write(speak(sql(), prepare), until.toISOString()).then((rows) => {
         answered();
@@ -90,35 +90,32 @@ export function pool(url: string, role: string, pooled: boolean): Pool {
     try {
       // One that was lost on its way may have been carried out: it is not repeated.
       return await available(
-        () => inTime(ask, late),
+        () => inTime(ask, wait, late),
         () => false,
+        wait,
       );
     } catch (error) {
       const cause = (error as Error).cause as { code?: unknown } | undefined;
       if (cause?.code !== TOO_LATE) throw error;
       // It was undone: because of its deadline, or the other clock was set and we do not know how late it is there.
       clock.forget();
-      return transaction((tx) => write(tx, null));
+      return transact((tx) => write(tx, null), false, wait);
     }
   };
-  const writeInTime: Door["writeInTime"] = async (write) => {
-    const rows = await timed(write);
-    if (rows[0]) clock.shows(rows[0].now);
-    return rows;
-  };
-  const one = (text: string) => (WRITES.test(text) ? transaction : read);
-  return {
-    door: measured(
-      role,
-      POOL.max,
-    )({
-      query: <Row>(text: string, values?: unknown[]) => one(text)((db) => db.query<Row>(text, values)),
-      queryArrays: (text, values) => one(text)((db) => db.queryArrays(text, values)),
-      transaction,
-      writeInTime,
-    }),
-    end,
-  };
+  const one = <T>(text: string, run: (db: Queryable) => Promise<T>, wait?: Wait) =>
+    WRITES.test(text) ? transact(run, false, wait) : read(run, wait);
+  const doorFor = (wait?: Wait): Door => ({
+    query: <Row>(text: string, values?: unknown[]) => one(text, (db) => db.query<Row>(text, values), wait),
+    queryArrays: (text, values) => one(text, (db) => db.queryArrays(text, values), wait),
+    transaction: (run) => transact(run, false, wait),
+    writeInTime: async (write) => {
+      const rows = await timed(write, wait);
+      if (rows[0]) clock.shows(rows[0].now);
+      return rows;
+    },
+    waiting: doorFor,
+  });
+  return { door: measured(role, POOL.max)(doorFor()), end };
 }
 
 /** An answer needs some time to come back. */
@@ -238,10 +235,10 @@ export function speak(sql: Sql | TransactionSql, prepare: boolean): Queryable {
 }
 
 /** A statement in a transaction that nobody waits for any more is not sent. */
-function patient(db: Queryable): Queryable {
+function patient(db: Queryable, wait: Wait | undefined): Queryable {
   return {
-    query: (text, values) => inTime(() => db.query(text, values)),
-    queryArrays: (text, values) => inTime(() => db.queryArrays(text, values)),
+    query: (text, values) => inTime(() => db.query(text, values), wait),
+    queryArrays: (text, values) => inTime(() => db.queryArrays(text, values), wait),
   };
 }
 
@@ -256,7 +253,7 @@ const PAUSES_MS = [100, 400];
  * What `ask` answers. When no connection came about it is asked again, twice; when one was lost, only if `repeatable`
  * says that asking twice does no harm. Throws DatabaseUnavailable when the database is at fault.
  */
-function available<T>(ask: () => Promise<T>, repeatable: () => boolean, attempt = 0): Promise<T> {
+function available<T>(ask: () => Promise<T>, repeatable: () => boolean, wait?: Wait, attempt = 0): Promise<T> {
   return ask().catch(async (error: unknown) => {
     const code = String((error as { code?: unknown }).code);
     if (!AWAY.test(code)) throw error;
@@ -264,8 +261,8 @@ function available<T>(ask: () => Promise<T>, repeatable: () => boolean, attempt 
     const pause = PAUSES_MS[attempt];
     if (!again || pause === undefined) throw new DatabaseUnavailable("The database does not answer.", { cause: error });
     const jitter = 0.5 + Math.random() / 2;
-    await inTime(() => new Promise((resolve) => setTimeout(resolve, pause * jitter)));
-    return available(ask, repeatable, attempt + 1);
+    await inTime(() => new Promise((resolve) => setTimeout(resolve, pause * jitter)), wait);
+    return available(ask, repeatable, wait, attempt + 1);
   });
 }
 

@@ -21,14 +21,17 @@ interface Direct {
   action: Handler | undefined;
 }
 
+/** Answers a request; undefined where the route has nothing for its method. */
+export type Call = (args: Args) => Promise<Response> | undefined;
+
 /** What stands for a parameter in an address that is plain: nothing to decode, and no other way to write it. */
 const PLAIN = "([\\w-]+)";
 const MUTATIONS = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 
 /**
- * Calls the resource routes below `prefix` as React Router would: their parents' middleware, then loader or action, and
- * what one of them throws is an answer where it is a response. Gives undefined for whatever else, and for every address
- * that is not written in the plain way: those are React Router's, which stays the one that says which route it is.
+ * Finds what calls the resource routes below `prefix` as React Router would: their parents' middleware, then loader or
+ * action, and what one of them throws is an answer where it is a response. Finds nothing for whatever else, and for every
+ * address that is not written in the plain way: those are React Router's, which stays the one that says which route it is.
  */
 export function directly(build: ServerBuild, prefix: string) {
   const routes = Object.values(build.routes).filter((route) => route !== undefined);
@@ -36,11 +39,11 @@ export function directly(build: ServerBuild, prefix: string) {
   const direct = routes.flatMap((route) => directOf(route, routes, tree, prefix) ?? []);
   // A parameter that reads like a word of some address might be that word: which it is, React Router says.
   const words = new Set(routes.flatMap(({ path }) => path?.split("/") ?? []));
-  return (path: string, args: Args): Promise<Response> | undefined => {
+  return (path: string): Call | undefined => {
     if (!path.startsWith(prefix)) return undefined;
     for (const route of direct) {
       const found = route.address.exec(path);
-      if (found) return found.some((part) => words.has(part)) ? undefined : call(route, found, args);
+      if (found) return found.some((part) => words.has(part)) ? undefined : (args) => call(route, found, args);
     }
     return undefined;
   };

@@ -2,10 +2,11 @@ import { type Visitor, visitorContext } from "~/auth/guard.server";
 import { DatabaseUnavailable } from "~/db/errors.server";
 import { sessionLives } from "~/db/identity.server";
 import { markNow, newsSince, onNews } from "~/db/news.server";
-import { withPatience } from "~/db/patience.server";
+import { noWait } from "~/db/patience.server";
 import { env } from "~/env.server";
 import { eventStream } from "~/http/event-stream.server";
 import { notFound } from "~/http/problem.server";
+import { type RequestInfo, requestInfo } from "~/http/request-context.server";
 import { log } from "~/log.server";
 import type { Route } from "./+types/task-events";
 
@@ -19,10 +20,10 @@ export function loader({ context, request }: Route.LoaderArgs): Response {
   const visitor = context.get(visitorContext);
   if (!visitor) return new Response(null, { status: 204 });
   const since = request.headers.get("Last-Event-ID") ?? asked.searchParams.get("since") ?? "";
-  return follow(visitor, since, request.signal);
+  return follow(visitor, since, request.signal, context.get(requestInfo));
 }
 
-function follow(visitor: Visitor, since: string, signal: AbortSignal): Response {
+function follow(visitor: Visitor, since: string, signal: AbortSignal, { id }: RequestInfo): Response {
   let owed: string | undefined;
   let asking = false;
   const leave = onNews(visitor.userId, (mark) => {
@@ -51,7 +52,7 @@ function follow(visitor: Visitor, since: string, signal: AbortSignal): Response 
     try {
       do {
         const mark = owed;
-        if (!(await withPatience(() => sessionLives(visitor)))) return stream.dismiss();
+        if (!(await sessionLives({ ...visitor, wait: noWait() }))) return stream.dismiss();
         if (mark === undefined || !stream.takes()) break;
         stream.send("changed", mark);
         if (owed === mark) owed = undefined;
@@ -59,7 +60,7 @@ function follow(visitor: Visitor, since: string, signal: AbortSignal): Response 
       } while (owed !== undefined && stream.takes());
     } catch (error) {
       // Asked again at the next sign of life; what is owed stays owed.
-      if (!(error instanceof DatabaseUnavailable)) log.error({ err: error }, "a change could not be told");
+      if (!(error instanceof DatabaseUnavailable)) log.error({ id, err: error }, "a change could not be told");
     } finally {
       asking = false;
     }

@@ -49,6 +49,7 @@ function listening(door: Door): Door {
     ...noting(door),
     transaction: (run) => door.transaction((tx) => run(noting(tx))),
     writeInTime: (write) => door.writeInTime((db, deadline) => write(noting(db), deadline)),
+    waiting: (wait) => listening(door.waiting(wait)),
   };
 }
 
