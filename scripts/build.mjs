@@ -1,12 +1,14 @@
 // `npm run build`: the pages and the server, compressed copies of the static files, and an empty database to start from.
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { PGlite } from "@electric-sql/pglite";
+import { transformSync } from "esbuild";
 import { root, run } from "./prepare.mjs";
 
 run("npx", ["react-router", "build"], { NODE_ENV: "production" });
 compress(join(root, "build/client"));
+shorten(join(root, "build/server"));
 await makeDatabaseTemplate();
 process.exit(0);
 
@@ -19,6 +21,25 @@ function compress(folder) {
     const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
     writeFileSync(`${file}.br`, brotliCompressSync(content, { params }));
     writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
+  }
+}
+
+/**
+ * Without spaces and comments, while functions keep their names, and in ASCII: a file with a single other letter takes
+ * twice its length in memory. A tenth of what a server holds after its start, and of the start.
+ */
+function shorten(folder) {
+  for (const name of readdirSync(folder, { recursive: true })) {
+    const file = join(folder, name);
+    if (!existsSync(`${file}.map`)) continue;
+    const origin = `//# sourceMappingURL=data:application/json;base64,${readFileSync(`${file}.map`, "base64")}`;
+    const long = readFileSync(file, "utf8").replace(/^\/\/# sourceMappingURL=.*$/m, origin);
+    const { code, map } = transformSync(long, {
+      ...{ minifyWhitespace: true, charset: "ascii", lineLimit: 200, legalComments: "none" },
+      ...{ sourcemap: "external", sourcefile: basename(file) },
+    });
+    writeFileSync(file, `${code}//# sourceMappingURL=${basename(file)}.map\n`);
+    writeFileSync(`${file}.map`, map);
   }
 }
 

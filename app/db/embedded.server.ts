@@ -1,9 +1,9 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { setFlagsFromString } from "node:v8";
 import { PGlite, type PGliteInterface, type Transaction } from "@electric-sql/pglite";
 import { backUpFirst, type Precaution } from "./backup-before.server";
 import { type Database, type Door, type Inspection, type Queryable, ROLES } from "./database.server";
+import { engine } from "./engine.server";
 import { StartError } from "./errors.server";
 import { inspect } from "./inspect.server";
 import { databaseLock, takeLock } from "./lock.server";
@@ -11,11 +11,6 @@ import { applyMigrations, refuseNewerSchema } from "./migrate.server";
 import { measured } from "./pool-metrics.server";
 import { prepared } from "./prepared.server";
 import { proveIsolation } from "./self-test.server";
-
-// What of PGlite nobody calls is not compiled: a start takes a tenth less of the processor.
-setFlagsFromString("--wasm-lazy-compilation");
-// And what is called is made faster later, not on the threads that a start waits for: most of it is not called again.
-setFlagsFromString("--wasm-tiering-budget=10000000");
 
 const MAJOR = "18";
 /** An empty cluster, made by `npm run build`: copying it takes an instant, initdb takes ten seconds. */
@@ -26,7 +21,7 @@ const START = [...PGlite.defaultStartParams, "-c", "shared_buffers=16MB", "-c", 
 /** Opens the database kept in `dataDir`/db, making it on the first start. One process at a time. */
 export async function openEmbedded(dataDir: string, precaution: Precaution): Promise<Database> {
   return holding(dataDir, async (directory, release) => {
-    const pglite = await PGlite.create(directory, { startParams: START });
+    const pglite = await open(directory);
     await prepare(pglite, precaution);
     const opened = doors(pglite);
     await proveIsolation(opened);
@@ -49,7 +44,7 @@ export async function withEmbedded<T>(
 ): Promise<T> {
   if (!make && !existsSync(join(dataDir, "db"))) throw new StartError(`There is no database in ${dataDir}.`);
   return holding(dataDir, async (directory, release) => {
-    const pglite = await PGlite.create(directory, { startParams: START });
+    const pglite = await open(directory);
     try {
       return await pglite.transaction((tx) => work(speak(tx)));
     } finally {
@@ -62,7 +57,7 @@ export async function withEmbedded<T>(
 /** Looks at the database in `dataDir`, which nobody may have open; changes nothing that a server would not. */
 export async function inspectEmbedded(dataDir: string): Promise<Inspection> {
   return holding(dataDir, async (directory, release) => {
-    const pglite = await PGlite.create(directory);
+    const pglite = await open(directory);
     try {
       const found = await inspect(speak(pglite));
       if (found.migrations === "missing") return found;
@@ -75,6 +70,9 @@ export async function inspectEmbedded(dataDir: string): Promise<Inspection> {
     }
   });
 }
+
+const open = async (directory: string) =>
+  PGlite.create(directory, { startParams: START, pgliteWasmModule: await engine() });
 
 /** Lets `work` open the directory under its lock, which `work` gives back; if it fails the lock is given back here. */
 async function holding<T>(dataDir: string, work: (directory: string, release: () => void) => Promise<T>): Promise<T> {

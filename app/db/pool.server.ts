@@ -219,18 +219,17 @@ function connections(url: string, role: string, pooled: boolean) {
   };
 }
 
-/** The driver as the rest of the code speaks to it. Its rows are an array that knows its `count`. */
+/** The driver as the rest of the code speaks to it. */
 export function speak(sql: Sql | TransactionSql, prepare: boolean): Queryable {
+  const ask = (text: string, values: unknown[] = []) => sql.unsafe(text, values as never[], { prepare });
+  const plain = <Row>(rows: ArrayLike<unknown> & Iterable<unknown> & { count: number }) =>
+    Object.assign([...rows] as Row[], { count: rows.count });
   return {
-    query: <Row>(text: string, values: unknown[] = []) =>
-      sql
-        .unsafe(text, values as never[], { prepare })
-        .then((rows) => rows as Iterable<unknown> as Row[] & { count: number }),
-    queryArrays: (text, values = []) =>
-      sql
-        .unsafe(text, values as never[], { prepare })
+    query: <Row>(text: string, values?: unknown[]) => ask(text, values).then(plain<Row>),
+    queryArrays: (text, values) =>
+      ask(text, values)
         .values()
-        .then((rows) => rows),
+        .then(plain<unknown[]>),
   };
 }
 
