@@ -28,8 +28,8 @@ const { values: given } = parseArgs({
   },
 });
 const settings = {
-  rounds: Number(given.rounds ?? (given.quick ? 3 : 5)),
-  seconds: Number(given.seconds ?? (given.quick ? 1 : 1.5)),
+  rounds: Number(given.rounds ?? (given.quick ? 3 : 9)),
+  seconds: Number(given.seconds ?? (given.quick ? 1 : 0.8)),
   people: given.quick ? 200 : 1000,
   tasks: given.quick ? 200 : 1000,
 };
