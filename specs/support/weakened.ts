@@ -32,13 +32,15 @@ const BUILT = "build/server/index.js";
  */
 const IN_THE_BUILD: Record<Exclude<Layer, "rows">, { pattern: RegExp; instead: string; places: number }[]> = {
   parity: [
-    { pattern: /principal\.userId === params\.userId/g, instead: "true", places: 1 },
-    { pattern: /\bisOwn\(\w+, \w+\) \{/g, instead: "$&\n\treturn true;", places: 1 },
+    { pattern: /principal\s*\.\s*userId\s*===\s*params\s*\.\s*userId/g, instead: "true", places: 1 },
+    { pattern: /\bisOwn\(\s*\w+,\s*\w+\s*\)\s*\{/g, instead: "$&\n\treturn true;", places: 1 },
   ],
   // The session's own check of its user stays: that is the identity, not a filter of somebody's rows.
   query: [
     {
-      pattern: /\$\{(?!session\b)\w+(?:\$\d+)?\.userId\} = (?:me\.user_id|\$\{sql\.placeholder\("userId"\)\})/g,
+      // Built files break their lines wherever it does no harm.
+      pattern:
+        /\$\{\s*(?!session\b)\w+(?:\$\d+)?\s*\.\s*userId\s*\} = (?:me\.user_id|\$\{\s*sql\s*\.\s*placeholder\(\s*"userId"\s*\)\s*\})/g,
       instead: "true",
       places: 5,
     },
