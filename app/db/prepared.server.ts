@@ -84,11 +84,17 @@ export function prepared(pglite: PGlite): { alone: Queryable; within: Queryable 
       pglite.runExclusive(() => run(text, values, (fields, row) => object(fields, row) as Row)),
     queryArrays: (text, values = []) => pglite.runExclusive(() => run(text, values, (_, row) => row)),
   };
+  /** As PGlite does around its own: nothing is sent to a database that is being closed. */
+  const outside = <T>(ask: () => Promise<T>) =>
+    pglite._runExclusiveTransaction(async () => {
+      await pglite._checkReady();
+      return ask();
+    });
   return {
     within,
     alone: {
-      query: (text, values) => pglite._runExclusiveTransaction(() => within.query(text, values)),
-      queryArrays: (text, values) => pglite._runExclusiveTransaction(() => within.queryArrays(text, values)),
+      query: (text, values) => outside(() => within.query(text, values)),
+      queryArrays: (text, values) => outside(() => within.queryArrays(text, values)),
     },
   };
 }

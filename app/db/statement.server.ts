@@ -1,4 +1,4 @@
-import { type Column, is, Placeholder, type SQL, sql } from "drizzle-orm";
+import { is, Placeholder, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
 
 import type { Queryable } from "./database.server";
@@ -27,5 +27,5 @@ export function statement<Row>(query: SQL) {
 }
 
 /** A moment as the text that every door shows: RFC 3339 in UTC with milliseconds and `Z`. */
-export const momentText = (column: Column): SQL =>
-  sql`to_char(${column} at time zone interval '0', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+export const momentText = (moment: SQLWrapper): SQL =>
+  sql`to_char(${moment} at time zone interval '0', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;

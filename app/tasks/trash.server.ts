@@ -105,7 +105,7 @@ const each = <T>(make: (which: SQL) => T) =>
 
 const lookStatements = each((which) =>
   statement<{ count: number; items: string; until: string }>(sql`
-    select coalesce(l.items, '[]') as items, l.count, to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until from ${me}
+    select coalesce(l.items, '[]') as items, l.count, ${momentText(sql`now()`)} as until from ${me}
     left join lateral (
       select count(*)::int as count, (json_agg(row_to_json(t)) filter (where t.n = 1))::text as items from (
         select ${tasks.userId}, ${tasks.title}, row_number() over () as n from ${tasks}

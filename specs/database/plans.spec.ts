@@ -159,6 +159,14 @@ describe("statements that come again [OPS-072]", () => {
     expect(await db.app.query("select 0 as n")).toContainEqual({ n: 0 });
   });
 
+  test("are not sent to a database that is closed", { skip: inject("databaseUrl") !== undefined }, async () => {
+    const other = await openTestDatabase();
+    holdDatabase(db);
+    expect(await other.app.query("select 1 as n")).toContainEqual({ n: 1 });
+    await other.close();
+    await expect(other.app.query("select 1 as n")).rejects.toThrow("PGlite is closed");
+  });
+
   test("fail as they would anew, and leave the connection as it was", async () => {
     await expect(db.app.query("select 1 / $1::int as n", [0])).rejects.toMatchObject({ code: "22012" });
     await expect(db.app.query("select no_such_column from tasks")).rejects.toMatchObject({ code: "42703" });
