@@ -1,6 +1,6 @@
 // Whether all servers answer alike, before any of them is measured.
 import { taskId } from "./seed.mjs";
-import { peerToken, productToken } from "./tokens.mjs";
+import { heldToken } from "./tokens.mjs";
 
 /** What differs from the first server's answers, a line each; throws when one does not answer at all. */
 export async function differences(servers) {
@@ -19,7 +19,7 @@ export async function differences(servers) {
 const short = (value) => JSON.stringify(value).slice(0, 200);
 
 async function answers(server) {
-  const token = (user) => (server.kind === "product" ? productToken : peerToken)(user, server.origin);
+  const token = (user) => heldToken(server, user);
   const call = async (path, { bearer = token(1), ...init } = {}) => {
     const headers = { ...(bearer && { Authorization: `Bearer ${bearer}` }), ...init.headers };
     const answer = await fetch(`${server.origin}/api/${path}`, { ...init, headers });

@@ -5,7 +5,7 @@ import { page, read } from "./requests.mjs";
 import { cost, ratios, rotated } from "./rounds.mjs";
 import { seed } from "./seed.mjs";
 import { spread } from "./statistics.mjs";
-import { productToken } from "./tokens.mjs";
+import { heldToken } from "./tokens.mjs";
 
 /** So many tasks has one person each. */
 const PEOPLE = [100, 10_000, 100_000];
@@ -166,7 +166,7 @@ function requestsFor(server, { user, path }) {
 
 /** Where somebody's list goes on in its middle, and where fifty tasks are left of it. */
 async function cursorsOf(server, user, tasks) {
-  const headers = { Authorization: `Bearer ${productToken(user, server.origin)}` };
+  const headers = { Authorization: `Bearer ${heldToken(server, user)}` };
   const ask = async (query) => {
     const answer = await fetch(`${server.origin}/api/user-${user}/tasks?${query}`, { headers });
     return (await answer.json()).next_cursor;
@@ -194,7 +194,7 @@ async function plansOf(stage, url, cases) {
     const plans = {};
     for (const [name, [which, { user, path }]] of Object.entries(cases)) {
       if (which === "small" || path === undefined) continue;
-      const headers = { Authorization: `Bearer ${productToken(user, server.origin)}` };
+      const headers = { Authorization: `Bearer ${heldToken(server, user)}` };
       const ask = () =>
         fetch(`${server.origin}/api/user-${user}/${[path].flat()[0]}`, { headers }).then((answer) => answer.text());
       await ask();

@@ -2,7 +2,7 @@
 import { randomInt } from "node:crypto";
 
 import { taskId } from "./seed.mjs";
-import { peerToken, productToken, sessionCookie } from "./tokens.mjs";
+import { heldToken, newToken, sessionCookie } from "./tokens.mjs";
 
 /** The people who read; the others write, so that what is read stays as it is. */
 const READERS = 0.5;
@@ -14,17 +14,15 @@ export const SCENARIOS = {
   list: (server, size) => people(size).map((user) => read(server, user, "tasks")),
   get: (server, size) =>
     people(size).map((user) => read(server, user, `tasks/${taskId(user, 1 + randomInt(size.tasks))}`)),
-  create: (server, size) => people(size, true).map((user) => post(server, user, token(server, user))),
+  create: (server, size) => people(size, true).map((user) => post(server, user)),
   /** No token comes twice. */
   "cold list": (server, size) =>
     Array.from({ length: 12_000 }, () => {
       const user = 1 + randomInt(size.users * READERS);
-      return read(server, user, "tasks");
+      return read(server, user, "tasks", newToken(server, user));
     }),
   page: (server, size) => people(size).map((user) => page(server, user)),
 };
-
-const token = (server, user) => (server.kind === "product" ? productToken : peerToken)(user, server.origin);
 
 function people({ users }, writers = false) {
   const half = Math.floor(users * READERS);
@@ -34,20 +32,20 @@ function people({ users }, writers = false) {
 }
 
 /** Asks the API for something below somebody's address. */
-export function read(server, user, path) {
+export function read(server, user, path, bearer = heldToken(server, user)) {
   return request(server, `GET /api/user-${user}/${path}`, [
-    `Authorization: Bearer ${token(server, user)}`,
+    `Authorization: Bearer ${bearer}`,
     "Accept: application/json",
   ]);
 }
 
-function post(server, user, bearer) {
+function post(server, user) {
   const body = JSON.stringify({
     title: "A task of the benchmark",
     description: "With a few words to look like a real one.",
   });
   const fields = [
-    `Authorization: Bearer ${bearer}`,
+    `Authorization: Bearer ${heldToken(server, user)}`,
     "Content-Type: application/json",
     `Content-Length: ${Buffer.byteLength(body)}`,
   ];
@@ -56,7 +54,7 @@ function post(server, user, bearer) {
 
 /** Asks for the page of somebody's list. */
 export function page(server, user) {
-  const cookie = server.kind === "product" ? sessionCookie(user) : `token=${peerToken(user, server.origin)}`;
+  const cookie = server.kind === "product" ? sessionCookie(user) : `token=${heldToken(server, user)}`;
   return request(server, "GET /tasks", [`Cookie: ${cookie}`, "Accept: text/html"]);
 }
 

@@ -7,9 +7,25 @@ export const SECRET = "a secret for benchmarks, and for nothing else but these";
 const HEAD = { product: part({ alg: "HS256", typ: "at+jwt" }), peer: part({ alg: "HS256", typ: "JWT" }) };
 const productKey = Buffer.from(hkdfSync("sha256", SECRET, "", "clearlist/access-token/v1", 32));
 
-/** As the product signs them; both kinds carry the same claims. */
-export const productToken = (user, origin) => sign(HEAD.product, claims(user, origin), productKey);
-export const peerToken = (user, origin) => sign(HEAD.peer, claims(user, origin), SECRET);
+/** A token of somebody's for a server, as the product signs them or as its peers do; both carry the same claims. */
+export function newToken({ kind, origin }, user) {
+  const [head, key] = kind === "product" ? [HEAD.product, productKey] : [HEAD.peer, SECRET];
+  return sign(head, claims(user, origin), key);
+}
+
+/** Half of what a token lives. */
+const RENEWED_AFTER_MS = 300_000;
+const held = new Map();
+
+/** The one token that somebody holds for a server; they ask for another when it gets old, as programs do. */
+export function heldToken(server, user) {
+  const name = `${server.kind} ${server.origin} ${user}`;
+  const found = held.get(name);
+  if (found && Date.now() - found.since < RENEWED_AFTER_MS) return found.token;
+  const token = newToken(server, user);
+  held.set(name, { token, since: Date.now() });
+  return token;
+}
 
 function claims(user, origin) {
   const iat = Math.floor(Date.now() / 1000);
