@@ -3,6 +3,8 @@ import type { Config } from "@react-router/dev/config";
 export default {
   // The routes are few: all of them are known from the first page on, and no click has to ask.
   routeDiscovery: { mode: "initial" },
+  // What V8 made of a file can be kept for files of this kind: see scripts/server.mjs.
+  serverModuleFormat: "cjs",
   future: {
     v8_middleware: true,
     v8_splitRouteModules: true,

@@ -42,7 +42,7 @@ const originOf = originsByHost(env.origin, env.loopback ? loopbackOrigins() : []
 const routes = translated(build, translate);
 const handle = createRequestHandler(routes, development ? "development" : "production");
 /** The calls that programs make most; React Router would answer them the same, and take twice as long over it. */
-const directCall = directly(routes, "/api/");
+const directCall = directly(routes, ["/api/", "/readyz", "/healthz"]);
 
 const PAGE_METHODS = ["GET", "HEAD", "POST"];
 const ROUTER_METHODS = [...PAGE_METHODS, "PUT", "PATCH", "DELETE", "OPTIONS"];
@@ -74,8 +74,8 @@ export async function answer(req: IncomingMessage, res: ServerResponse): Promise
       info.route = "(file)";
       return fields(type);
     };
-    if (origin && serveFile(req, res, path, fileFields)) return;
     const direct = directCall(path);
+    if (!direct && origin && serveFile(req, res, path, fileFields)) return;
     const responding = () => respond(req, res, { origin, path, info, direct });
     // What such a call needs to know goes with it by hand: what follows every promise costs an eighth of all it costs.
     const response = await (direct ? responding() : loggingAs(id, () => withPatience(responding)));

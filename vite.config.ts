@@ -4,10 +4,11 @@ import { reactRouter } from "@react-router/dev/vite";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig, minifySync, type Plugin, transformWithOxc } from "vite";
 
-/** React Router's plugin has one entry in mind, and names every one index.js. */
+/** React Router's plugin has one entry in mind, and names every one index. */
+const names = { entryFileNames: "[name].cjs", chunkFileNames: "assets/[name]-[hash].cjs" };
 const eachEntryItsOwnFile: Plugin = {
   name: "each-entry-its-own-file",
-  config: () => ({ environments: { ssr: { build: { rollupOptions: { output: { entryFileNames: "[name].js" } } } } } }),
+  config: () => ({ environments: { ssr: { build: { rollupOptions: { output: names } } } } }),
 };
 
 /**
@@ -37,9 +38,15 @@ const scriptsAsTexts: Plugin = {
 
 /** React Router names its development build for every use; the other one leaves the warnings for developers out. */
 const reactRouterFiles = fileURLToPath(new URL("./node_modules/react-router/dist/production/", import.meta.url));
+/** Of React's two ways to make a page the one that is used: the other is larger than all pages of ours. */
+const reactServer = fileURLToPath(
+  new URL("./node_modules/react-dom/cjs/react-dom-server.node.production.js", import.meta.url),
+);
+
 const production = [
   { find: /^react-router$/, replacement: `${reactRouterFiles}index.mjs` },
   { find: /^react-router\/dom$/, replacement: `${reactRouterFiles}dom-export.mjs` },
+  { find: /^react-dom\/server$/, replacement: reactServer },
 ];
 
 /**
@@ -132,7 +139,10 @@ export default defineConfig(({ command }) => ({
       // production version whatever NODE_ENV the operator starts the server with.
       ...(command === "build" && {
         define: { "process.env.NODE_ENV": '"production"' },
-        resolve: { noExternal: true, external: OUTSIDE },
+        resolve: {
+          noExternal: true,
+          external: OUTSIDE,
+        },
       }),
     },
   },

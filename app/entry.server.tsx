@@ -1,9 +1,8 @@
-import { Writable } from "node:stream";
 import { preloadModule } from "react-dom";
-import { renderToPipeableStream } from "react-dom/server";
 import { type EntryContext, isRouteErrorResponse, type RouterContextProvider, ServerRouter } from "react-router";
 
 import { afterPaint } from "~/http/after-paint.server";
+import { rendered } from "~/http/rendered.server";
 import { pageReply } from "~/http/reply.server";
 import { requestInfo } from "~/http/request-context.server";
 import { log } from "~/log.server";
@@ -38,45 +37,16 @@ function render(request: Request, routerContext: EntryContext, nonce: string): P
     if (address) preloadModule(address, { as: "script", nonce });
     return words[area];
   }
-  return new Promise((resolve, reject) => {
-    const { pipe } = renderToPipeableStream(
-      <NonceContext.Provider value={nonce}>
-        <WordsContext value={wordsOf}>
-          <PreferencesContext.Provider value={preferencesOf(request)}>
-            <ServerRouter context={routerContext} url={request.url} nonce={nonce} />
-          </PreferencesContext.Provider>
-        </WordsContext>
-      </NonceContext.Provider>,
-      {
-        nonce,
-        onAllReady: () => pipe(new Whole(resolve)),
-        onShellError: reject,
-        // Otherwise React writes it to the console, as it is.
-        onError: (error) => log.error({ err: error }, "a component failed"),
-      },
-    );
-  });
-}
-
-/** Takes a text in pieces, and tells it when it has come to its end. */
-class Whole extends Writable {
-  #pieces: Buffer[] = [];
-  readonly #tell: (text: string) => void;
-
-  constructor(tell: (text: string) => void) {
-    super();
-    this.#tell = tell;
-  }
-
-  override _write(piece: Buffer, _encoding: string, done: () => void): void {
-    this.#pieces.push(piece);
-    done();
-  }
-
-  override _final(done: () => void): void {
-    this.#tell(Buffer.concat(this.#pieces).toString());
-    done();
-  }
+  return rendered(
+    <NonceContext.Provider value={nonce}>
+      <WordsContext value={wordsOf}>
+        <PreferencesContext.Provider value={preferencesOf(request)}>
+          <ServerRouter context={routerContext} url={request.url} nonce={nonce} />
+        </PreferencesContext.Provider>
+      </WordsContext>
+    </NonceContext.Provider>,
+    nonce,
+  );
 }
 
 /** What a loader, action or component threw and nobody expected. */

@@ -1,4 +1,5 @@
-// `npm run build`: the pages and the server, compressed copies of the static files, and an empty database to start from.
+// `npm run build`: the pages and the server, compressed copies of the static files, an empty database to start from, and
+// what V8 makes of the server's code.
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -10,6 +11,7 @@ run("npx", ["react-router", "build"], { NODE_ENV: "production" });
 compress(join(root, "build/client"));
 shorten(join(root, "build/server"));
 await makeDatabaseTemplate();
+run(process.execPath, ["scripts/keep-code.mjs"]);
 process.exit(0);
 
 function compress(folder) {
@@ -36,6 +38,8 @@ function shorten(folder) {
     const long = readFileSync(file, "utf8").replace(/^\/\/# sourceMappingURL=.*$/m, origin);
     const { code, map } = transformSync(long, {
       ...{ minifyWhitespace: true, charset: "ascii", lineLimit: 200, legalComments: "none" },
+      // A script that was compiled before cannot import.
+      ...{ format: "cjs", platform: "node", supported: { "dynamic-import": false } },
       ...{ sourcemap: "external", sourcefile: basename(file) },
     });
     writeFileSync(file, `${code}//# sourceMappingURL=${basename(file)}.map\n`);

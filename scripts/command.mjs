@@ -1,6 +1,7 @@
 // What the commands on a database have in common: the build that they are a part of, a bar, and refusals in words.
 import { ensureBuilt, ensureInstalled, requireNode, root } from "./prepare.mjs";
 import { progressBar } from "./progress.mjs";
+import { server } from "./server.mjs";
 
 /** Runs `command` of the built server and prints its sentence; ends with status 1 when it refuses. */
 export async function runCommand(name, args, sentence) {
@@ -11,8 +12,7 @@ export async function runCommand(name, args, sentence) {
   ensureBuilt();
   const progress = progressBar();
   try {
-    const server = await import("../build/server/index.js");
-    const outcome = await server[name](...args(from), { progress });
+    const outcome = await server("index")[name](...args(from), { progress });
     progress.end();
     console.log(sentence(outcome));
     process.exit(0);

@@ -1,6 +1,7 @@
 // `npm run doctor`: what is wrong with the settings, the directory, the database, the address or the mail, in words.
 // Ends with status 0 when nothing is. The server may be running.
 import { ensureBuilt, ensureInstalled, requireNode, root } from "./prepare.mjs";
+import { server } from "./server.mjs";
 
 requireNode();
 process.chdir(root);
@@ -15,8 +16,7 @@ process.exit(length === 0 ? 0 : 1);
 
 async function look() {
   try {
-    const { doctor } = await import("../build/server/index.js");
-    return await doctor();
+    return await server("index").doctor();
   } catch (error) {
     if (error.name !== "SettingsError") throw error;
     return error.message.split("\n").map((what) => ({

@@ -1,18 +1,21 @@
 // What `npm start` and `npm test` need before anything else: packages and a build, made when they are missing or old.
-import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
+/** What was built last: by content, and by what the files of it looked like. */
 const STAMP = "build/stamp";
+const LOOKS = "build/looks";
 const SOURCES = [
   "app",
   "public",
   "drizzle",
   "server.ts",
   "scripts/build.mjs",
+  "scripts/keep-code.mjs",
+  "scripts/server.mjs",
   "package-lock.json",
   "react-router.config.ts",
   "vite.config.ts",
@@ -20,6 +23,7 @@ const SOURCES = [
 
 /** Runs a command in the project's folder and ends this process when it fails. */
 export function run(command, args, env = {}) {
+  const { spawnSync } = process.getBuiltinModule("node:child_process"); // most starts have nothing to run
   const { status, signal } = spawnSync(command, args, {
     cwd: root,
     stdio: "inherit",
@@ -87,28 +91,41 @@ export function ensureInstalled() {
 
 /** `npm run build`, unless the sources are those of the last build. */
 export function ensureBuilt() {
-  const hash = hashOf(SOURCES.flatMap(filesBelow));
-  const stamp = join(root, STAMP);
-  const isCurrent = () => existsSync(stamp) && readFileSync(stamp, "utf8") === hash;
-  if (isCurrent()) return;
+  const files = SOURCES.flatMap(filesBelow).sort();
+  const looks = hashOf(files, looksOf);
+  // Only where something looks touched is it read: a clone or a checkout touches everything, and changes nothing.
+  if (noted(LOOKS) === looks) return;
+  const hash = hashOf(files, readFileSync);
   alone(() => {
-    if (isCurrent()) return;
-    console.log("Building …");
-    run("npm", ["run", "--silent", "build"], { NODE_ENV: "production" });
-    writeFileSync(stamp, hash);
+    if (noted(STAMP) !== hash) {
+      console.log("Building …");
+      run("npm", ["run", "--silent", "build"], { NODE_ENV: "production" });
+      writeFileSync(join(root, STAMP), hash);
+    }
+    writeFileSync(join(root, LOOKS), looks);
   });
 }
 
-function filesBelow(path) {
-  if (!statSync(join(root, path)).isDirectory()) return [path];
-  return readdirSync(join(root, path), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(root.length))
-    .sort();
+function noted(name) {
+  const file = join(root, name);
+  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
 
-function hashOf(files) {
+function filesBelow(path) {
+  const whole = `${root}${path}`;
+  if (!statSync(whole).isDirectory()) return [whole];
+  return readdirSync(whole, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
+    .map((entry) => `${entry.parentPath}/${entry.name}`);
+}
+
+function hashOf(files, of) {
   const hash = createHash("sha256");
-  for (const file of files) hash.update(`${file}\0`).update(readFileSync(join(root, file)));
+  for (const file of files) hash.update(`${file.slice(root.length)}\0`).update(of(file));
   return hash.digest("hex");
+}
+
+function looksOf(file) {
+  const { size, mtimeMs } = statSync(file);
+  return `${size} ${mtimeMs}`;
 }

@@ -1,6 +1,7 @@
 // `npm start`: installs and builds when needed, then becomes the server. In this process, so that signals reach it.
 import "./one-storage.mjs";
 import { ensureBuilt, ensureInstalled, requireNode, root } from "./prepare.mjs";
+import { server } from "./server.mjs";
 
 requireNode();
 process.chdir(root);
@@ -8,10 +9,8 @@ ensureInstalled();
 ensureBuilt();
 
 try {
-  const { refuseHeldDatabase } = await import("../build/server/held.js");
-  refuseHeldDatabase();
-  const { start } = await import("../build/server/index.js");
-  await start();
+  server("held").refuseHeldDatabase();
+  await server("index").start();
 } catch (error) {
   const known = error.name === "SettingsError" || error.name === "StartError";
   if (known) console.error(`Clearlist cannot start.\n${error.message}`);

@@ -4,7 +4,7 @@ import { type Database, type Door, type Inspection, type Queryable, ROLES } from
 import { StartError } from "./errors.server";
 import { inspect } from "./inspect.server";
 import { exchangeNews } from "./instances.server";
-import { applyMigrations, refuseNewerSchema } from "./migrate.server";
+import { applyMigrations, refuseNewerSchema, schemaIsCurrent } from "./migrate.server";
 import { AWAY, CONNECT_SECONDS, type Pool, pool, silent, speak } from "./pool.server";
 import { proveIsolation } from "./self-test.server";
 
@@ -19,8 +19,7 @@ interface Options {
 
 /** Opens PostgreSQL 15 or later at `url`: migrates over the direct address, then works as the two roles. */
 export async function openPostgres(url: string, options: Options): Promise<Database> {
-  await prepare(url, options);
-  const { app, auth } = await provenPools(url, options);
+  const { app, auth } = await preparedPools(url, options);
   const { hostname, pathname } = new URL(url);
   const keepToOneself = exchangeNews(directAddress(url, options, options.pooler || isPooler(url)));
   return {
@@ -37,10 +36,27 @@ export async function openPostgres(url: string, options: Options): Promise<Datab
 export async function inspectPostgres(url: string, options: Options): Promise<Inspection> {
   const found = await onDirectAddress(url, options, (sql) => inspect(speak(sql, true)));
   if (found.migrations === "missing") return found;
-  const { app, auth } = await provenPools(url, options);
-  await Promise.all([app.end(), auth.end()]);
+  await end(await provenPools(url, options));
   return found;
 }
+
+/**
+ * The pools over a database that has been prepared. Most starts find nothing to prepare, so the two roles look at it
+ * meanwhile; what they have seen of a schema that was changed then counts for nothing.
+ */
+async function preparedPools(url: string, options: Options): Promise<Record<"app" | "auth", Pool>> {
+  const early = provenPools(url, options).catch(() => undefined);
+  const isChanged = await prepare(url, options).catch((error: unknown) => {
+    void early.then((pools) => pools && end(pools));
+    throw error;
+  });
+  const pools = await early;
+  if (pools && !isChanged) return pools;
+  if (pools) await end(pools);
+  return provenPools(url, options);
+}
+
+const end = ({ app, auth }: Record<"app" | "auth", Pool>) => Promise.all([app.end(), auth.end()]);
 
 /** A pool for each role, once they have been seen to keep people apart. */
 async function provenPools(url: string, options: Options): Promise<Record<"app" | "auth", Pool>> {
@@ -50,7 +66,7 @@ async function provenPools(url: string, options: Options): Promise<Record<"app" 
   try {
     await proveIsolation({ app: app.door, auth: auth.door });
   } catch (error) {
-    await Promise.all([app.end(), auth.end()]);
+    await end({ app, auth });
     throw startError(error, `${ROLES.app} or ${ROLES.auth}`);
   }
   return { app, auth };
@@ -73,13 +89,18 @@ function directAddress(url: string, options: Options, pooled: boolean): string {
   );
 }
 
-/** Migrates under an advisory lock, so that instances started together take turns. */
-async function prepare(url: string, options: Options): Promise<void> {
-  await asOwner(url, options, async (transaction, sql) => {
-    await refuseNewerSchema(speak(sql, true));
-    if (options.precaution) await backUpFirst(transaction, options.precaution);
-    await transaction(applyMigrations);
+/** Migrates under an advisory lock, so that instances started together take turns. Says whether there was anything to do. */
+async function prepare(url: string, options: Options): Promise<boolean> {
+  return asOwner(url, options, async (transaction, sql) => {
+    const db = speak(sql, true);
+    await refuseNewerSchema(db);
+    const isBehind = !(await schemaIsCurrent(db));
+    if (isBehind) {
+      if (options.precaution) await backUpFirst(transaction, options.precaution);
+      await transaction(applyMigrations);
+    }
     await grantRoles(sql, loginOf(url));
+    return isBehind;
   });
 }
 
@@ -142,26 +163,27 @@ async function refuseOldServer(sql: Sql): Promise<void> {
 
 /** Who logs in must be allowed to become the two roles. A superuser always is. */
 async function grantRoles(sql: Sql | TransactionSql, login: string | undefined): Promise<void> {
-  for (const role of Object.values(ROLES)) {
-    for (const member of new Set([login ?? "", await currentUser(sql)])) {
-      if (!member) continue;
-      const [row] = await sql<[{ may: boolean; known: boolean }]>`
-        select exists (select from pg_roles where rolname = ${member}) as known,
-          coalesce((select rolsuper from pg_roles where rolname = ${member}), false)
-          or exists (
-            select from pg_auth_members m
-            where m.roleid = (select oid from pg_roles where rolname = ${role})
-              and m.member = (select oid from pg_roles where rolname = ${member})
-              and coalesce((to_jsonb(m) ->> 'set_option')::boolean, true)
-          ) as may`;
-      if (!row.known || row.may) continue;
-      await sql`grant ${sql(role)} to ${sql(member)}`.catch((error: Error) => {
-        throw new StartError(
-          `The login ${member} may not become ${role} (${error.message}). Run as a superuser: grant ${ROLES.app}, ${ROLES.auth} to "${member}"`,
-        );
-      });
-    }
-  }
+  const members = new Set([login ?? "", await currentUser(sql)]);
+  const pairs = Object.values(ROLES).flatMap((role) => [...members].map((member) => ({ role, member })));
+  await Promise.all(pairs.filter(({ member }) => member).map((pair) => grantRole(sql, pair)));
+}
+
+async function grantRole(sql: Sql | TransactionSql, { role, member }: { role: string; member: string }): Promise<void> {
+  const [row] = await sql<[{ may: boolean; known: boolean }]>`
+    select exists (select from pg_roles where rolname = ${member}) as known,
+      coalesce((select rolsuper from pg_roles where rolname = ${member}), false)
+      or exists (
+        select from pg_auth_members m
+        where m.roleid = (select oid from pg_roles where rolname = ${role})
+          and m.member = (select oid from pg_roles where rolname = ${member})
+          and coalesce((to_jsonb(m) ->> 'set_option')::boolean, true)
+      ) as may`;
+  if (!row.known || row.may) return;
+  await sql`grant ${sql(role)} to ${sql(member)}`.catch((error: Error) => {
+    throw new StartError(
+      `The login ${member} may not become ${role} (${error.message}). Run as a superuser: grant ${ROLES.app}, ${ROLES.auth} to "${member}"`,
+    );
+  });
 }
 
 async function currentUser(sql: Sql | TransactionSql): Promise<string> {

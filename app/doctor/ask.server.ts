@@ -1,5 +1,4 @@
 import * as http from "node:http";
-import * as https from "node:https";
 
 interface Answer {
   status?: number;
@@ -13,7 +12,7 @@ interface Answer {
 const PATIENCE_MS = 5000;
 
 /** Asks a server with exactly these headers, Host included: fetch would not let us choose it. */
-export function ask(
+export async function ask(
   server: URL | { host: string; port: number },
   path: string,
   headers: Record<string, string>,
@@ -22,7 +21,7 @@ export function ask(
   const options = { path, headers, method, timeout: PATIENCE_MS, agent: false };
   const isUrl = server instanceof URL;
   const target = isUrl ? { hostname: server.hostname.replace(/^\[|\]$/g, ""), port: server.port || undefined } : server;
-  const { request } = isUrl && server.protocol === "https:" ? https : http;
+  const { request } = isUrl && server.protocol === "https:" ? await import("node:https") : http;
   return new Promise((resolve) => {
     const sent = request({ ...options, ...target }, (answer) => {
       let text = "";

@@ -29,18 +29,20 @@ const PLAIN = "([\\w-]+)";
 const MUTATIONS = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 
 /**
- * Finds what calls the resource routes below `prefix` as React Router would: their parents' middleware, then loader or
+ * Finds what calls the resource routes whose addresses begin with one of `prefixes` as React Router would: their parents' middleware, then loader or
  * action, and what one of them throws is an answer where it is a response. Finds nothing for whatever else, and for every
  * address that is not written in the plain way: those are React Router's, which stays the one that says which route it is.
  */
-export function directly(build: ServerBuild, prefix: string) {
+export function directly(build: ServerBuild, prefixes: string[]) {
   const routes = Object.values(build.routes).filter((route) => route !== undefined);
-  const tree = branch(routes, undefined);
-  const direct = routes.flatMap((route) => directOf(route, routes, tree, prefix) ?? []);
+  const begins = (path: string) => prefixes.some((prefix) => path.startsWith(prefix));
+  const possible = routes.filter((route) => mayBegin(patternOf(lineage(route, routes)), prefixes));
+  const tree = branch(possible, undefined);
+  const direct = possible.flatMap((route) => directOf(route, routes, tree, begins) ?? []);
   // A parameter that reads like a word of some address might be that word: which it is, React Router says.
   const words = new Set(routes.flatMap(({ path }) => path?.split("/") ?? []));
   return (path: string): Call | undefined => {
-    if (!path.startsWith(prefix)) return undefined;
+    if (!begins(path)) return undefined;
     for (const route of direct) {
       const found = route.address.exec(path);
       if (found) return found.some((part) => words.has(part)) ? undefined : (args) => call(route, found, args);
@@ -120,13 +122,18 @@ function isResponse(value: unknown): value is Response {
 }
 
 /** The route as one to be called directly; undefined when it is no resource, has a splat, or another would be taken. */
-function directOf(route: Route, routes: Route[], tree: RouteObject[], prefix: string): Direct | undefined {
+function directOf(
+  route: Route,
+  routes: Route[],
+  tree: RouteObject[],
+  begins: (path: string) => boolean,
+): Direct | undefined {
   const { default: page, ErrorBoundary, loader, action } = route.module;
   if (page || ErrorBoundary || !route.path) return undefined;
   const family = lineage(route, routes);
-  const pattern = `/${family.flatMap(({ path }) => path || []).join("/")}`;
+  const pattern = patternOf(family);
   const segments = pattern.slice(1).split("/");
-  if (!pattern.startsWith(prefix) || !segments.every((one) => /^:?\w+$/.test(one))) return undefined;
+  if (!begins(pattern) || !segments.every((one) => /^:?\w+$/.test(one))) return undefined;
   const chosen = matchRoutes(tree, pattern.replaceAll(":", "any-"))?.at(-1);
   if (chosen?.route.id !== route.id) return undefined;
   return {
@@ -137,6 +144,14 @@ function directOf(route: Route, routes: Route[], tree: RouteObject[], prefix: st
     loader: loader as Handler | undefined,
     action: action as Handler | undefined,
   };
+}
+
+const patternOf = (family: Route[]) => `/${family.flatMap(({ path }) => path || []).join("/")}`;
+
+/** Whether an address with one of the prefixes might be this route's, or that of one below it. */
+function mayBegin(pattern: string, prefixes: string[]): boolean {
+  const [, first = ""] = pattern.split("/");
+  return !/^\w/.test(first) || prefixes.some((prefix) => prefix.split("/")[1] === first);
 }
 
 /** A route's ancestors, the first one first, and itself. */

@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest";
 
 import { etagOf, ifMatch, isFresh } from "./etag.server";
+import { isReply } from "./reply.server";
 
 const asking = (name: string, value: string) => new Request("http://localhost/", { headers: { [name]: value } });
 
 describe("If-Match", () => {
   const matches = (value: string, version: number) => {
     const test = ifMatch(asking("If-Match", value));
-    return test instanceof Response ? test.status : test(version);
+    return isReply(test) ? test.status : test(version);
   };
 
   test.each([

@@ -7,8 +7,8 @@ interface Init {
 
 /**
  * An answer whose body is a text that is there as a whole: it goes to the socket as it is, without a stream between. It
- * has what our middleware and React Router look at, and is a `Response` to whoever asks what it is; it can be read as a
- * text only.
+ * has what our middleware and React Router look at, and can be read as a text only. No `Response` by descent: Node loads
+ * all of its fetch when somebody mentions that one, and programs get their answers without.
  */
 export class Reply {
   readonly status: number;
@@ -31,12 +31,14 @@ export class Reply {
     return this.body ?? "";
   }
 }
-Object.setPrototypeOf(Reply.prototype, Response.prototype);
 
 /** Such an answer. */
 export function reply(body: string | null, init: Init = {}): Response {
   return new Reply(body, init) as unknown as Response;
 }
+
+/** Whether this is one, where it may also be what was asked for. */
+export const isReply = (value: unknown): value is Response => value instanceof Reply;
 
 /** The same for a page, with the header fields that have come together for it. */
 export function pageReply(body: string | null, status: number, headers: Headers): Response {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { extname, join } from "node:path";
+import { extname, join, relative } from "node:path";
 
 interface File {
   type: string;
@@ -22,14 +22,20 @@ const TYPES: Record<string, string> = {
 };
 const CODINGS = { br: ".br", gzip: ".gz" } as const;
 
+/** Later the folder may hold another build, while this one is still running. */
+const READ_AFTER_MS = 5000;
+
 /**
- * Serves the files below `folder` from memory, compressed as the build left them; says whether it did.
+ * Serves the files below `folder` from memory, compressed as the build left them; says whether it did. Reads them when
+ * somebody asks for something, or soon after the start, which does not wait for it.
  * Its answer begins with what `fields` gives for its Content-Type.
  */
 export function staticFiles(folder: string) {
-  const files = load(folder);
+  let read: Map<string, File> | undefined;
+  const files = () => (read ??= load(folder));
+  setTimeout(files, READ_AFTER_MS).unref();
   return (req: IncomingMessage, res: ServerResponse, path: string, fields: (type: string) => string[]): boolean => {
-    const file = files.get(path);
+    const file = files().get(path);
     if (!file || (req.method !== "GET" && req.method !== "HEAD")) return false;
     const accepted = String(req.headers["accept-encoding"] ?? "");
     const [coding, body] = [...file.bodies].find(
@@ -54,15 +60,17 @@ export function staticFiles(folder: string) {
 function load(folder: string): Map<string, File> {
   const files = new Map<string, File>();
   if (!existsSync(folder)) return files;
-  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
-    const type = TYPES[extname(name)];
+  const found = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const all = new Set(found.map(({ parentPath, name }) => join(parentPath, name)));
+  for (const file of all) {
+    const type = TYPES[extname(file)];
+    const name = relative(folder, file).replaceAll("\\", "/");
     if (!type || name.startsWith(".")) continue; // .vite/ is the build's own
-    const file = join(folder, name);
     const bodies = new Map<string, Buffer>();
     for (const [coding, suffix] of Object.entries(CODINGS))
-      if (existsSync(file + suffix)) bodies.set(coding, readFileSync(file + suffix));
+      if (all.has(file + suffix)) bodies.set(coding, readFileSync(file + suffix));
     bodies.set("", readFileSync(file));
-    const path = `/${name.replaceAll("\\", "/")}`;
+    const path = `/${name}`;
     // A name under /assets/ has the content's hash in it.
     const cache = path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "public, max-age=3600";
     files.set(path, { type, cache, bodies });

@@ -1,2 +1,4 @@
+import { reply } from "~/http/reply.server";
+
 /** The process is up. */
-export const loader = () => new Response("ok\n", { headers: { "Cache-Control": "no-store" } });
+export const loader = () => reply("ok\n", { headers: { "Cache-Control": "no-store" } });

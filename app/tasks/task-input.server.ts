@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-import { rule } from "~/words/rules.server";
+import { inEnglish, rule } from "~/words/rules.server";
 import { wordsOf } from "./search.server";
 import {
   DESCRIPTION_MAX,
@@ -34,7 +34,7 @@ const description = z
   .pipe(text("textOrNull", (value) => descriptionFault(value, DESCRIPTION_MAX)).nullable())
   .nullable()
   .meta({
-    description: `At most ${DESCRIPTION_MAX.toLocaleString("en")} code points, as typed but with \\n at each line's end; blank is null.`,
+    description: `At most ${inEnglish(DESCRIPTION_MAX)} code points, as typed but with \\n at each line's end; blank is null.`,
   });
 const completed = z.boolean(rule("boolean"));
 
@@ -86,7 +86,7 @@ const defaultOrder = (sort: TaskSort): SortOrder => (sort === "title" ? "asc" : 
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values, `must be one of ${values.join(", ")}`);
 const range = (min: number, max: number, otherwise: number) => {
-  const rule = `must be a whole number from ${min} to ${max.toLocaleString("en")}`;
+  const rule = `must be a whole number from ${min} to ${inEnglish(max)}`;
   return z
     .string()
     .regex(/^\d{1,9}$/, rule)

@@ -14,7 +14,7 @@ const said = new Map<string, { rule: Rule; numbers: Numbers }>();
  * that sentence and say it in their own language, so that a schema has one message for both doors.
  */
 export function rule(rule: Rule, numbers: Numbers = {}): string {
-  const sentence = say(english[rule], written("en-GB", numbers));
+  const sentence = say(english[rule], written(inEnglish, numbers));
   said.set(sentence, { rule, numbers });
   return sentence;
 }
@@ -22,8 +22,16 @@ export function rule(rule: Rule, numbers: Numbers = {}): string {
 /** The API's sentence in another language; one that no rule has said stays as it is. */
 export function ruleIn(language: Language, locale: string, sentence: string): string {
   const known = said.get(sentence);
-  return known ? say(RULES[language][known.rule], written(locale, known.numbers)) : sentence;
+  return known
+    ? say(
+        RULES[language][known.rule],
+        written((n) => numberIn(locale, n), known.numbers),
+      )
+    : sentence;
 }
 
-const written = (locale: string, numbers: Numbers) =>
-  Object.fromEntries(Object.entries(numbers).map(([name, n]) => [name, numberIn(locale, n)]));
+/** As `Intl` has it, which takes a while to load: nobody starting a server waits for that. */
+export const inEnglish = (n: number) => String(n).replace(/\B(?=(?:\d{3})+$)/g, ",");
+
+const written = (number: (n: number) => string, numbers: Numbers) =>
+  Object.fromEntries(Object.entries(numbers).map(([name, n]) => [name, number(n)]));

@@ -1,9 +1,10 @@
 // Runs a build, named in BUILD, as `npm start` does, and lets the test that started it ask the embedded database
 // directly, as the superuser whom nothing binds. Only the process that started this one can reach that door.
+import { createRequire } from "node:module";
 import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
-import { PGlite } from "@electric-sql/pglite";
 
+const require = createRequire(import.meta.url);
+const { PGlite } = require("@electric-sql/pglite");
 let held;
 const { create } = PGlite;
 PGlite.create = async (...args) => {
@@ -24,5 +25,4 @@ process.on("message", async ({ id, text, values }) => {
 });
 process.channel.unref();
 
-const { start } = await import(pathToFileURL(resolve(process.env.BUILD)).href);
-await start();
+await require(resolve(process.env.BUILD)).start();

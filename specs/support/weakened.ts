@@ -24,7 +24,7 @@ interface Answer {
 
 /** The lines of a patched copy are not those that coverage is about. */
 const PLAIN = { NODE_V8_COVERAGE: "" };
-const BUILT = "build/server/index.js";
+const BUILT = "build/server/index.cjs";
 
 /**
  * What each layer looks like in the built server, and what is left when it is gone. All of a layer goes: a pattern that
@@ -49,7 +49,7 @@ const IN_THE_BUILD: Record<Exclude<Layer, "rows">, { pattern: RegExp; instead: s
 
 /** A server without some of its layers, on a database of its own; a throw-away copy of the build, patched here. */
 export async function startWithout(layers: Layer[], cluster?: string): Promise<Weakened> {
-  const build = `build/server/without-${layers.join("-") || "nothing"}-${randomUUID()}.js`;
+  const build = `build/server/without-${layers.join("-") || "nothing"}-${randomUUID()}.cjs`;
   writeFileSync(build, without(layers));
   try {
     const weakened = await (cluster ? onPostgres(build, cluster) : embedded(build));

@@ -2,6 +2,7 @@ import { ownerContext } from "~/auth/guard.server";
 import { ifMatch } from "~/http/etag.server";
 import { readJson } from "~/http/input.server";
 import { methods } from "~/http/methods.server";
+import { isReply } from "~/http/reply.server";
 import { completionRequest } from "~/tasks/task-input.server";
 import { updateTask } from "~/tasks/tasks.server";
 import type { Route } from "./+types/task-completion";
@@ -11,9 +12,9 @@ import { changeResponse } from "./task-response.server";
 export const loader = methods<Route.LoaderArgs>({
   async PATCH({ context, params, request }) {
     const state = await readJson(request, completionRequest, { absent: {} });
-    if (state instanceof Response) return state;
+    if (isReply(state)) return state;
     const matches = ifMatch(request);
-    if (matches instanceof Response) return matches;
+    if (isReply(matches)) return matches;
     return changeResponse(await updateTask(context.get(ownerContext), params.taskId, state, matches));
   },
 });

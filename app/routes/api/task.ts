@@ -4,7 +4,7 @@ import { etagOf, ifMatch, isFresh } from "~/http/etag.server";
 import { MERGE_PATCH, readJson } from "~/http/input.server";
 import { methods } from "~/http/methods.server";
 import { notFound } from "~/http/problem.server";
-import { reply } from "~/http/reply.server";
+import { isReply, reply } from "~/http/reply.server";
 import { READ_ONLY, type TaskChanges, taskChanges, taskReplacement } from "~/tasks/task-input.server";
 import { deleteTask, getTaskJson, updateTask } from "~/tasks/tasks.server";
 import type { Route } from "./+types/task";
@@ -25,7 +25,7 @@ export const loader = methods<Route.LoaderArgs>({
   PATCH: (args) => change(args, taskChanges, MERGE_PATCH),
   async DELETE({ context, params, request }) {
     const matches = ifMatch(request);
-    if (matches instanceof Response) return matches;
+    if (isReply(matches)) return matches;
     return changeResponse(await deleteTask(context.get(ownerContext), params.taskId, matches));
   },
 });
@@ -37,8 +37,8 @@ async function change(
   types?: string[],
 ): Promise<Response> {
   const changes = await readJson(request, schema, { types, ignored: READ_ONLY });
-  if (changes instanceof Response) return changes;
+  if (isReply(changes)) return changes;
   const matches = ifMatch(request);
-  if (matches instanceof Response) return matches;
+  if (isReply(matches)) return matches;
   return changeResponse(await updateTask(context.get(ownerContext), params.taskId, changes, matches));
 }

@@ -4,7 +4,7 @@ import { idempotencyKey } from "~/http/idempotency-key.server";
 import { readJson, readQuery } from "~/http/input.server";
 import { methods } from "~/http/methods.server";
 import { problem, validationFailed } from "~/http/problem.server";
-import { reply } from "~/http/reply.server";
+import { isReply, reply } from "~/http/reply.server";
 import { listQuery, newTask } from "~/tasks/task-input.server";
 import { listTasksJson } from "~/tasks/task-list.server";
 import { createTask, createTaskOnce } from "~/tasks/tasks.server";
@@ -16,7 +16,7 @@ import { taskResponse } from "./task-response.server";
 export const loader = methods<Route.LoaderArgs>({
   async GET({ context, url }) {
     const query = readQuery(url.searchParams, listQuery);
-    if (query instanceof Response) return query;
+    if (isReply(query)) return query;
     const owner = context.get(ownerContext);
     const place = query.cursor === undefined ? undefined : placeOf(query.cursor, owner.userId, query);
     if (query.cursor !== undefined && !place)
@@ -31,8 +31,8 @@ export const loader = methods<Route.LoaderArgs>({
   async POST({ context, request }) {
     const key = idempotencyKey(request);
     const input = await readJson(request, newTask);
-    if (input instanceof Response) return input;
-    if (key instanceof Response) return key;
+    if (isReply(input)) return input;
+    if (isReply(key)) return key;
     const owner = context.get(ownerContext);
     const result =
       key === undefined

@@ -1,0 +1,56 @@
+// The built server, with what V8 made of its code when it was built: to compile it anew is a fifth of every start. Node
+// does the like from 22 on (module.enableCompileCache); here it is done for every Node alike.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, resolve } from "node:path";
+import { setFlagsFromString } from "node:v8";
+import { Script } from "node:vm";
+import { root } from "./prepare.mjs";
+
+// Before anything is loaded: code is only taken again under the flags that it was kept under. What of PGlite nobody calls
+// is not compiled, and what is called is made faster later, not on the threads that a start waits for.
+setFlagsFromString("--wasm-lazy-compilation");
+setFlagsFromString("--wasm-tiering-budget=10000000");
+
+const HEAD = "(function (exports, require, module, __filename, __dirname) {";
+const plain = createRequire(import.meta.url);
+/** By file: what it exports, and what it was compiled to. */
+const loaded = new Map();
+
+/** What one of the entries of the build exports: `index` or `held`. */
+export function server(entry) {
+  const file = join(root, "build/server", `${entry}.cjs`);
+  // Kept code does not count how often it runs.
+  return process.env.NODE_V8_COVERAGE ? plain(file) : load(file);
+}
+
+function load(file) {
+  const known = loaded.get(file);
+  if (known) return known.module.exports;
+  const kept = keptFor(file);
+  // Made by another V8 it is not taken, and made anew.
+  const script = compiled(file, existsSync(kept) ? readFileSync(kept) : undefined);
+  const module = { exports: {} };
+  loaded.set(file, { module, script });
+  const elsewhere = createRequire(file);
+  const require = (name) => (name.startsWith(".") ? load(resolve(dirname(file), name)) : elsewhere(name));
+  script.runInThisContext().call(module.exports, module.exports, require, module, file, dirname(file));
+  return module.exports;
+}
+
+const compiled = (file, cachedData) =>
+  new Script(`${HEAD}${readFileSync(file, "utf8")}\n})`, { filename: file, columnOffset: -HEAD.length, cachedData });
+
+/** Writes down what the server's files are compiled to: of a loaded one what has run by now, of another all. */
+export function keepCode() {
+  const folder = join(root, "build/server");
+  for (const name of readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".cjs"))) {
+    const file = join(folder, name);
+    setFlagsFromString("--no-lazy");
+    const script = loaded.get(file)?.script ?? compiled(file);
+    setFlagsFromString("--lazy");
+    writeFileSync(keptFor(file), script.createCachedData());
+  }
+}
+
+const keptFor = (file) => `${file}.code`;
