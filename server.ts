@@ -4,9 +4,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import * as build from "virtual:react-router/server-build";
 import { createRequestHandler, data, type LoaderFunctionArgs, RouterContextProvider } from "react-router";
 
-import { auth, loopbackOrigins } from "./app/auth/auth.server";
+import { loopbackOrigins } from "./app/auth/auth.server";
 import { toSignIn } from "./app/auth/guard.server";
 import { mailsSent } from "./app/auth/mail.server";
+import { authSecret } from "./app/auth/secret.server";
 import { scheduleBackups } from "./app/db/backup-schedule.server";
 import { database, openDatabase } from "./app/db/database.server";
 import { DatabaseUnavailable, SessionEnded, StartError } from "./app/db/errors.server";
@@ -173,7 +174,7 @@ const GIVE_UP_MS = 15_000;
 export async function start(): Promise<void> {
   if (env.metricsPort) await listen(metricsServer(), "METRICS_PORT", env.metricsPort, METRICS_HOST);
   const { location } = await openDatabase();
-  auth(); // makes the secret on a first start, so that a folder that cannot be written to is found out now
+  authSecret(); // made on a first start, so that a folder that cannot be written to is found out now
   const server = createServer(PATIENCE, answer);
   await listen(server, "PORT", env.port, env.host);
   // Both may come twice: from the terminal, and passed on by npm.

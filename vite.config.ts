@@ -40,7 +40,7 @@ const scriptsAsTexts: Plugin = {
 const reactRouterFiles = fileURLToPath(new URL("./node_modules/react-router/dist/production/", import.meta.url));
 /** Of React's two ways to make a page the one that is used: the other is larger than all pages of ours. */
 const reactServer = fileURLToPath(
-  new URL("./node_modules/react-dom/cjs/react-dom-server.node.production.js", import.meta.url),
+  new URL("./node_modules/react-dom/cjs/react-dom-server-legacy.node.production.js", import.meta.url),
 );
 
 const production = [

@@ -9,7 +9,8 @@ import { StartError } from "./errors.server";
  * stays. Throws StartError with what is wrong.
  */
 export async function proveIsolation({ app, auth }: Pick<Database, "app" | "auth">): Promise<void> {
-  await Promise.all([refuseWrongRole(app, ROLES.app), refuseWrongRole(auth, ROLES.auth)]);
+  const roles = await Promise.allSettled([refuseWrongRole(app, ROLES.app), refuseWrongRole(auth, ROLES.auth)]);
+  for (const one of roles) if (one.status === "rejected") throw one.reason;
   await refuseOpenTables(app);
   try {
     await app.transaction(tryToTrespass);

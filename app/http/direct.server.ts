@@ -13,6 +13,9 @@ type Handler = (args: LoaderFunctionArgs) => unknown;
 
 /** A route that can be called without React Router in between, and how its addresses are told. */
 interface Direct {
+  id: string;
+  /** Whether no other route would be taken for its addresses; undefined until somebody asked. */
+  isChosen?: boolean;
   address: RegExp;
   names: string[];
   pattern: string;
@@ -38,14 +41,22 @@ export function directly(build: ServerBuild, prefixes: string[]) {
   const begins = (path: string) => prefixes.some((prefix) => path.startsWith(prefix));
   const possible = routes.filter((route) => mayBegin(patternOf(lineage(route, routes)), prefixes));
   const tree = branch(possible, undefined);
-  const direct = possible.flatMap((route) => directOf(route, routes, tree, begins) ?? []);
+  const direct = possible.flatMap((route) => directOf(route, routes, begins) ?? []);
+  /** Whether React Router would take the same; asked once for each, when it is first called. */
+  const isChosen = (route: Direct) => {
+    route.isChosen ??= matchRoutes(tree, route.pattern.replaceAll(":", "any-"))?.at(-1)?.route.id === route.id;
+    return route.isChosen;
+  };
   // A parameter that reads like a word of some address might be that word: which it is, React Router says.
   const words = new Set(routes.flatMap(({ path }) => path?.split("/") ?? []));
   return (path: string): Call | undefined => {
     if (!begins(path)) return undefined;
     for (const route of direct) {
       const found = route.address.exec(path);
-      if (found) return found.some((part) => words.has(part)) ? undefined : (args) => call(route, found, args);
+      if (found)
+        return found.some((part) => words.has(part)) || !isChosen(route)
+          ? undefined
+          : (args) => call(route, found, args);
     }
     return undefined;
   };
@@ -121,22 +132,16 @@ function isResponse(value: unknown): value is Response {
   );
 }
 
-/** The route as one to be called directly; undefined when it is no resource, has a splat, or another would be taken. */
-function directOf(
-  route: Route,
-  routes: Route[],
-  tree: RouteObject[],
-  begins: (path: string) => boolean,
-): Direct | undefined {
+/** The route as one to be called directly; undefined when it is no resource or has a splat. */
+function directOf(route: Route, routes: Route[], begins: (path: string) => boolean): Direct | undefined {
   const { default: page, ErrorBoundary, loader, action } = route.module;
   if (page || ErrorBoundary || !route.path) return undefined;
   const family = lineage(route, routes);
   const pattern = patternOf(family);
   const segments = pattern.slice(1).split("/");
   if (!begins(pattern) || !segments.every((one) => /^:?\w+$/.test(one))) return undefined;
-  const chosen = matchRoutes(tree, pattern.replaceAll(":", "any-"))?.at(-1);
-  if (chosen?.route.id !== route.id) return undefined;
   return {
+    id: route.id,
     address: new RegExp(`^/${segments.map((one) => (one.startsWith(":") ? PLAIN : one)).join("/")}$`),
     names: segments.filter((one) => one.startsWith(":")).map((one) => one.slice(1)),
     pattern,

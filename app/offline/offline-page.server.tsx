@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
+import { renderToStaticMarkup } from "react-dom/server";
 
-import { rendered } from "~/http/rendered.server";
 import type { Preferences } from "~/preferences/preferences";
 import { Mark } from "~/ui/wordmark";
 import type { Messages } from "~/words/messages.en.server";
@@ -27,15 +27,15 @@ interface Look {
 }
 
 /** The worker's script, with the page as it is to look; with none, of a worker that is not wanted any more. */
-export async function workerScript(look: Look | false): Promise<string> {
-  return `const OFFLINE = ${JSON.stringify(look ? await carried(look) : null)};\n${worker}`;
+export function workerScript(look: Look | false): string {
+  return `const OFFLINE = ${JSON.stringify(look ? carried(look) : null)};\n${worker}`;
 }
 
-async function carried(look: Look): Promise<Offline> {
+function carried(look: Look): Offline {
   const files = [look.stylesheet, ...look.fonts];
-  const html = await rendered(<Page {...look} />);
-  const page = html.replace("@@script@@", () => returning);
-  const form = await rendered(<Form words={look.words} />);
+  const html = renderToStaticMarkup(<Page {...look} />);
+  const page = `<!doctype html>${html.replace("@@script@@", () => returning)}`;
+  const form = renderToStaticMarkup(<Form words={look.words} />);
   const version = createHash("sha256")
     .update(JSON.stringify([files, page, form, worker]))
     .digest("hex")

@@ -8,9 +8,9 @@ import { messagesFor } from "~/words/words.server";
 import type { Route } from "./+types/service-worker";
 
 /** /sw.js: what a browser keeps of us for when there is no network. With another choice it is another worker. */
-export async function loader({ request }: Route.LoaderArgs) {
+export function loader({ request }: Route.LoaderArgs) {
   const { theme } = preferencesOf(request);
-  const script = await workerScript(
+  const script = workerScript(
     env.offlinePage && { stylesheet, fonts: [interLatin], theme, words: messagesFor(request) },
   );
   return new Response(script, {
