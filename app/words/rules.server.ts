@@ -30,8 +30,8 @@ export function ruleIn(language: Language, locale: string, sentence: string): st
     : sentence;
 }
 
-/** As `Intl` has it, which takes a while to load: nobody starting a server waits for that. */
-export const inEnglish = (n: number) => String(n).replace(/\B(?=(?:\d{3})+$)/g, ",");
+/** A number as the API's sentences have it. */
+export const inEnglish = (n: number) => numberIn("en-GB", n);
 
 const written = (number: (n: number) => string, numbers: Numbers) =>
   Object.fromEntries(Object.entries(numbers).map(([name, n]) => [name, number(n)]));

@@ -4,7 +4,7 @@ import { dateIn } from "./dates";
 import { isolated } from "./isolated";
 import { languageOf } from "./language.server";
 import { rule, ruleIn } from "./rules.server";
-import { counted, say } from "./say";
+import { counted, numberIn, say } from "./say";
 
 const asked = (headers: Record<string, string>) => languageOf({ headers: new Headers(headers) });
 
@@ -58,6 +58,21 @@ describe("every language", () => {
     expect([1, 3, 5, 22].map((n) => counted("pl", polish, n))).toEqual(["1 plik", "3 pliki", "5 plików", "22 pliki"]);
 
     const at = "2026-03-05T14:05:09.000Z";
+    for (const locale of ["en-GB", "de-DE"]) {
+      for (const n of [0, 7, 999, 1000, 12_345, 1_234_567, -1234])
+        expect(numberIn(locale, n)).toBe(new Intl.NumberFormat(locale).format(n));
+      for (const n of [0, 1, 2, 11, 21, 101])
+        expect(counted(locale, { one: "one", other: "other" }, n)).toBe(new Intl.PluralRules(locale).select(n));
+      for (let month = 0; month < 12; month++) {
+        const moment = new Date(Date.UTC(2026, month, 28, 23, 59));
+        const day = { day: "numeric", month: "short", timeZone: "UTC" } as const;
+        const [here, elsewhen] = [day, { ...day, year: "numeric" } as const].map((options) =>
+          new Intl.DateTimeFormat(locale, options).format(moment),
+        );
+        expect(dateIn(locale, moment.toISOString())).toBe(here);
+        expect(dateIn(locale, moment.toISOString(), { year: 2025 })).toBe(elsewhen);
+      }
+    }
     expect(dateIn("en-GB", at, { year: 2026 })).toBe("5 Mar");
     expect(dateIn("en-GB", at, { year: 2027 })).toBe("5 Mar 2026");
     expect(dateIn("en-GB", at, { exact: true, year: 2026 })).toBe("5 Mar, 14:05 UTC");
