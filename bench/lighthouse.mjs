@@ -117,12 +117,13 @@ async function hands(browser, server, user) {
   for (let row = 0; row < TICKS; row++, count++) {
     const tick = page.locator(".tick").nth(row);
     const before = await tick.getAttribute("value");
-    await tick.tap();
+    await tap(page, tick);
     await page.waitForFunction(([at, was]) => document.querySelectorAll(".tick")[at]?.value !== was, [row, before]);
+    await page.waitForTimeout(200); // as fast as one taps
   }
   await page.waitForLoadState("networkidle");
   const search = page.getByRole("searchbox");
-  await search.tap();
+  await tap(page, search);
   count++;
   for (const key of "task 17 of user task 3") {
     await search.press(key === " " ? "Space" : key);
@@ -141,6 +142,13 @@ async function hands(browser, server, user) {
   );
   const slowest = timed.sort((a, b) => b[1] - a[1]).slice(0, 5);
   return { count: all.length, p50: percentile(all, 0.5), p98: percentile(all, 0.98), most: all.at(-1), slowest };
+}
+
+/** Not by Playwright's own tap, whose look at what was hit takes place within it. */
+async function tap(page, what) {
+  await what.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = await what.boundingBox();
+  await page.touchscreen.tap(x + width / 2, y + height / 2);
 }
 
 function goalsOf(pages, { p98 }) {
