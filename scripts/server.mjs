@@ -41,6 +41,9 @@ function load(file) {
 const compiled = (file, cachedData) =>
   new Script(`${HEAD}${readFileSync(file, "utf8")}\n})`, { filename: file, columnOffset: -HEAD.length, cachedData });
 
+/** Whether all of what was loaded was taken as it had been compiled before. */
+export const isTaken = () => [...loaded.values()].every(({ script }) => script.cachedDataRejected === false);
+
 /** Writes down what the server's files are compiled to: of a loaded one what has run by now, of another all. */
 export function keepCode() {
   const folder = join(root, "build/server");
