@@ -1,5 +1,6 @@
 // `npm run build`: the pages and the server, compressed copies of the static files, an empty database to start from, and
 // what V8 makes of the server's code.
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -11,8 +12,15 @@ run("npx", ["react-router", "build"], { NODE_ENV: "production" });
 compress(join(root, "build/client"));
 shorten(join(root, "build/server"));
 await makeDatabaseTemplate();
-run(process.execPath, ["scripts/keep-code.mjs"]);
+keepCode();
 process.exit(0);
+
+/** Where no server can be started, as in some builders, it goes without: the server compiles its code at each start then. */
+function keepCode() {
+  const options = { cwd: root, stdio: "inherit", timeout: 60_000 };
+  const { status } = spawnSync(process.execPath, ["scripts/keep-code.mjs"], options);
+  if (status !== 0) console.warn("What the server's code compiles to was not kept, so each start will take longer.");
+}
 
 function compress(folder) {
   for (const name of readdirSync(folder, { recursive: true })) {
