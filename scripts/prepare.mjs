@@ -96,14 +96,16 @@ export function ensureBuilt() {
   // Only where something looks touched is it read: a clone or a checkout touches everything, and changes nothing.
   if (noted(LOOKS) === looks) return;
   const hash = hashOf(files, readFileSync);
-  alone(() => {
-    if (noted(STAMP) !== hash) {
+  if (noted(STAMP) !== hash)
+    alone(() => {
+      if (noted(STAMP) === hash) return;
       console.log("Building …");
       run("npm", ["run", "--silent", "build"], { NODE_ENV: "production" });
       writeFileSync(join(root, STAMP), hash);
-    }
+    });
+  try {
     writeFileSync(join(root, LOOKS), looks);
-  });
+  } catch {} // whoever runs the server need not be allowed to write here: then it is read each time
 }
 
 function noted(name) {
