@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { setImmediate as turn } from "node:timers/promises";
 import * as build from "virtual:react-router/server-build";
 import { createRequestHandler, data, type LoaderFunctionArgs, RouterContextProvider } from "react-router";
 
-import { loopbackOrigins } from "./app/auth/auth.server";
+import { auth } from "./app/auth/auth.server";
 import { toSignIn } from "./app/auth/guard.server";
 import { mailsSent } from "./app/auth/mail.server";
 import { authSecret } from "./app/auth/secret.server";
@@ -39,7 +40,7 @@ const https = env.origin.startsWith("https:");
 const isApi = (path: string) => /^\/api(\/|$)/i.test(path);
 const isTrustedProxy = networks(env.trustedProxies);
 const serveFile = staticFiles(development ? "public" : "build/client");
-const originOf = originsByHost(env.origin, env.loopback ? loopbackOrigins() : []);
+const originOf = originsByHost(env.origin, env.aliases);
 const routes = translated(build, translate);
 const handle = createRequestHandler(routes, development ? "development" : "production");
 /** The calls that programs make most; React Router would answer them the same, and take twice as long over it. */
@@ -169,6 +170,7 @@ const PATIENCE = {
 };
 const DRAIN_MS = 10_000;
 const GIVE_UP_MS = 15_000;
+const REST_AFTER_MS = 5000;
 
 /** Opens the database, listens, and says so; ends in order on SIGTERM and SIGINT. */
 export async function start(): Promise<void> {
@@ -181,6 +183,7 @@ export async function start(): Promise<void> {
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());
   endWithParent(() => void stop());
   sweepHourly();
+  setTimeout(runTheRest, REST_AFTER_MS).unref();
   const endBackups = env.databaseUrl || env.backup.hours === 0 ? () => {} : scheduleBackups(env.backup);
   console.log(`Clearlist is ready on ${env.origin}\nDatabase: ${location}\nData directory: ${env.dataDir}`);
 
@@ -217,6 +220,15 @@ async function listen(server: Server, setting: string, port: number, host: strin
       throw new StartError(`HOST ${host} is no address of this machine. Set HOST to one, or to 127.0.0.1.`);
     throw error;
   }
+}
+
+/** A start does not wait for what pages and accounts alone need; the first who asks for one should not either. */
+async function runTheRest(): Promise<void> {
+  for (const route of Object.values(routes.routes)) {
+    await turn(); // requests come in between
+    void route?.module;
+  }
+  auth();
 }
 
 const HOUR_MS = 60 * 60 * 1000;

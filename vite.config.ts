@@ -116,11 +116,40 @@ const groups = [
   { name: "tasks", test: /\/app\/tasks\//, minShareCount: 2 },
 ];
 
+/**
+ * What most starts do not need at once runs when it is first asked for: the routes, and Better Auth. It stands in the same
+ * file as before; `require` is how a bundle is told that code may run later.
+ */
+const lazyRoutes: Plugin = {
+  name: "lazy-routes",
+  apply: "build",
+  applyToEnvironment: ({ name }) => name === "ssr",
+  transform: {
+    order: "post",
+    filter: { id: /virtual:react-router\/server-build$|\/app\/auth\/auth\.server\.ts$/ },
+    handler(code) {
+      let lazy = code.replace(/\bmodule: (\w+)/g, "get module() { return $1; }");
+      const found = [...code.matchAll(/^\s*import \* as (\w+) from (".*?");/gm)];
+      for (const [statement, name, file] of found)
+        lazy = lazy.replace(statement, "").replace(new RegExp(`\\b${name}\\b`), `require(${file})`);
+      return { code: lazy, map: null, moduleType: "js" };
+    },
+  },
+};
+
 /** Both load files that lie beside them. */
 const OUTSIDE = ["@electric-sql/pglite", "@node-rs/argon2"];
 
 export default defineConfig(({ command }) => ({
-  plugins: [tailwindcss(), reactRouter(), eachEntryItsOwnFile, plainDynamicImports, leanRouter, scriptsAsTexts],
+  plugins: [
+    tailwindcss(),
+    reactRouter(),
+    eachEntryItsOwnFile,
+    plainDynamicImports,
+    leanRouter,
+    scriptsAsTexts,
+    lazyRoutes,
+  ],
   resolve: { tsconfigPaths: true, alias: command === "build" ? production : [] },
   environments: {
     client: {

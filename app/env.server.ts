@@ -127,6 +127,10 @@ const settings = schema
     origin: value.APP_ORIGIN ?? `http://localhost:${value.PORT}`,
     /** Started for one person on their own machine: loopback names are as good as the origin. */
     loopback: isLoopback(value.HOST),
+    /** What else it is reached by then. */
+    aliases: isLoopback(value.HOST)
+      ? ["localhost", "127.0.0.1", "[::1]"].map((host) => `http://${host}:${value.PORT}`)
+      : [],
     databaseUrl: value.DATABASE_URL,
     databaseUrlDirect: value.DATABASE_URL_DIRECT,
     pooler: value.DB_POOLER === "1",

@@ -2,7 +2,7 @@
 import { relative } from "node:path";
 import { parseArgs } from "node:util";
 
-import { ensureBuilt, root } from "../scripts/prepare.mjs";
+import { ensureBuilt, root } from "../scripts/prepare.cjs";
 import { bars } from "./bars.mjs";
 import { beside, SCENARIO_NAMES } from "./beside.mjs";
 import { embedded } from "./embedded.mjs";

@@ -62,7 +62,7 @@ export async function startServer(kind, settings = {}) {
   const { run, env: own } = KINDS[kind];
   const product = kind === "product";
   const [command, ...args] = product
-    ? [process.execPath, ...(settings.NODE_ARGS?.split(" ") ?? []), "scripts/start.mjs"]
+    ? [process.execPath, ...(settings.NODE_ARGS?.split(" ") ?? []), "scripts/start.cjs"]
     : run(port);
   const began = performance.now();
   const child = spawn(command, args, {

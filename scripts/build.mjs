@@ -6,7 +6,7 @@ import { basename, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { PGlite } from "@electric-sql/pglite";
 import { transformSync } from "esbuild";
-import { root, run } from "./prepare.mjs";
+import { root, run } from "./prepare.cjs";
 
 run("npx", ["react-router", "build"], { NODE_ENV: "production" });
 compress(join(root, "build/client"));

@@ -1,7 +1,7 @@
 // What the commands on a database have in common: the build that they are a part of, a bar, and refusals in words.
-import { ensureBuilt, ensureInstalled, requireNode, root } from "./prepare.mjs";
+import { ensureBuilt, ensureInstalled, requireNode, root } from "./prepare.cjs";
 import { progressBar } from "./progress.mjs";
-import { server } from "./server.mjs";
+import { server } from "./server.cjs";
 
 /** Runs `command` of the built server and prints its sentence; ends with status 1 when it refuses. */
 export async function runCommand(name, args, sentence) {

@@ -2,7 +2,7 @@
 // --database-kills and --acknowledged give other numbers; the history is kept in .cache/. Exits with 1 for any loss.
 import { parseArgs } from "node:util";
 import { crashLoops, heads, row } from "./crash/loops.mjs";
-import { ensureBuilt, ensureInstalled, requireNode, root } from "./prepare.mjs";
+import { ensureBuilt, ensureInstalled, requireNode, root } from "./prepare.cjs";
 import { progressBar } from "./progress.mjs";
 
 const { values: options } = parseArgs({

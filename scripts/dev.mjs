@@ -1,6 +1,6 @@
 // `npm run dev`: the same server with hot reload; Vite stands in front of it and builds what is asked for.
 import { createServer } from "node:http";
-import { ensureInstalled, requireNode, root } from "./prepare.mjs";
+import { ensureInstalled, requireNode, root } from "./prepare.cjs";
 
 requireNode();
 process.chdir(root);

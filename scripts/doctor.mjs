@@ -1,7 +1,7 @@
 // `npm run doctor`: what is wrong with the settings, the directory, the database, the address or the mail, in words.
 // Ends with status 0 when nothing is. The server may be running.
-import { ensureBuilt, ensureInstalled, requireNode, root } from "./prepare.mjs";
-import { server } from "./server.mjs";
+import { ensureBuilt, ensureInstalled, requireNode, root } from "./prepare.cjs";
+import { server } from "./server.cjs";
 
 requireNode();
 process.chdir(root);

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
 import { findChromium } from "./chromium.mjs";
-import { root } from "./prepare.mjs";
+import { root } from "./prepare.cjs";
 import { makeSmall } from "./small-png.mjs";
 
 const TEAL = "#017272";

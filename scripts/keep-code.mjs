@@ -1,11 +1,11 @@
 // The end of `npm run build`: starts the server once, asks it for what people ask for first, and keeps what its code was
 // compiled to meanwhile. In a process of its own, with a database that nobody needs afterwards.
-import "./one-storage.mjs";
+import "./one-storage.cjs";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "./postgres.mjs";
-import { keepCode, server } from "./server.mjs";
+import { keepCode, server } from "./server.cjs";
 
 const folder = mkdtempSync(join(tmpdir(), "clearlist-build-"));
 const port = await freePort();

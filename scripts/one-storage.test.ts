@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
 
-import { OneStorage, Real } from "./one-storage.mjs";
+import { OneStorage, Real } from "./one-storage.cjs";
 
 const node24 = Number(process.versions.node.split(".")[0]) >= 24;
 
@@ -89,7 +89,7 @@ test("while nothing runs in a storage nothing follows the promises, and what run
 const ALONE = `
 import { executionAsyncId } from "node:async_hooks";
 import { setTimeout as wait } from "node:timers/promises";
-const { OneStorage } = await import(${JSON.stringify(new URL("one-storage.mjs", import.meta.url).href)});
+const { OneStorage } = await import(${JSON.stringify(new URL("one-storage.cjs", import.meta.url).href)});
 const [a, b] = [new OneStorage(), new OneStorage()];
 const followed = async () => {
   await null;

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { chromium } from "@playwright/test";
 import { findChromium } from "./chromium.mjs";
 import { freePort } from "./postgres.mjs";
-import { root } from "./prepare.mjs";
+import { root } from "./prepare.cjs";
 import { makeSmall } from "./small-png.mjs";
 
 const TASKS = [
@@ -42,7 +42,7 @@ const TOUR = {
 const folder = process.argv[2];
 const dataDir = mkdtempSync(join(tmpdir(), "clearlist-screenshots-"));
 const port = await freePort();
-const server = spawn(process.execPath, [join(root, "scripts/start.mjs")], {
+const server = spawn(process.execPath, [join(root, "scripts/start.cjs")], {
   env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, RATE_LIMIT_SIGNUP: "0" },
   stdio: "inherit",
 });

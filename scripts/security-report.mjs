@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ensureBuilt, ensureInstalled, requireNode, root } from "./prepare.mjs";
+import { ensureBuilt, ensureInstalled, requireNode, root } from "./prepare.cjs";
 
 /** Where each test is one attack, by file. The others say themselves how many they are. */
 const KINDS = {

@@ -3,7 +3,7 @@
 // minutes or more also for memory or handles that rise.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { ensureBuilt, ensureInstalled, requireNode, root } from "./prepare.mjs";
+import { ensureBuilt, ensureInstalled, requireNode, root } from "./prepare.cjs";
 import { progressBar } from "./progress.mjs";
 import { curve } from "./soak/curve.mjs";
 import { heads, row, soak } from "./soak/soak.mjs";

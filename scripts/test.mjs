@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ensureBuilt, ensureInstalled, requireNode, root } from "./prepare.mjs";
+import { ensureBuilt, ensureInstalled, requireNode, root } from "./prepare.cjs";
 
 requireNode();
 process.chdir(root);

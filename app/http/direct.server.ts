@@ -11,14 +11,17 @@ type Route = NonNullable<ServerBuild["routes"][string]>;
 type Args = Pick<LoaderFunctionArgs, "request" | "context">;
 type Handler = (args: LoaderFunctionArgs) => unknown;
 
-/** A route that can be called without React Router in between, and how its addresses are told. */
+/** A route that may be called without React Router in between, and how its addresses are told. */
 interface Direct {
-  id: string;
-  /** Whether no other route would be taken for its addresses; undefined until somebody asked. */
-  isChosen?: boolean;
+  family: Route[];
   address: RegExp;
   names: string[];
   pattern: string;
+  /** Null where React Router has to answer; undefined until somebody asked, for a route's code runs no earlier. */
+  calls?: Calls | null;
+}
+
+interface Calls {
   middleware: MiddlewareFunction<Response>[];
   loader: Handler | undefined;
   action: Handler | undefined;
@@ -41,33 +44,34 @@ export function directly(build: ServerBuild, prefixes: string[]) {
   const begins = (path: string) => prefixes.some((prefix) => path.startsWith(prefix));
   const possible = routes.filter((route) => mayBegin(patternOf(lineage(route, routes)), prefixes));
   const tree = branch(possible, undefined);
-  const direct = possible.flatMap((route) => directOf(route, routes, begins) ?? []);
-  /** Whether React Router would take the same; asked once for each, when it is first called. */
-  const isChosen = (route: Direct) => {
-    route.isChosen ??= matchRoutes(tree, route.pattern.replaceAll(":", "any-"))?.at(-1)?.route.id === route.id;
-    return route.isChosen;
-  };
+  const direct = possible.flatMap((route) => directOf(lineage(route, routes), begins) ?? []);
   // A parameter that reads like a word of some address might be that word: which it is, React Router says.
   const words = new Set(routes.flatMap(({ path }) => path?.split("/") ?? []));
   return (path: string): Call | undefined => {
     if (!begins(path)) return undefined;
     for (const route of direct) {
       const found = route.address.exec(path);
-      if (found)
-        return found.some((part) => words.has(part)) || !isChosen(route)
-          ? undefined
-          : (args) => call(route, found, args);
+      if (!found) continue;
+      if (found.some((part) => words.has(part))) return undefined;
+      if (route.calls === undefined) route.calls = callsOf(route, tree);
+      const { calls } = route;
+      return calls ? (args) => call(route, calls, found, args) : undefined;
     }
     return undefined;
   };
 }
 
-function call(route: Direct, found: RegExpExecArray, { request, context }: Args): Promise<Response> | undefined {
-  const handler = MUTATIONS.has(request.method) ? route.action : route.loader;
+function call(
+  route: Direct,
+  calls: Calls,
+  found: RegExpExecArray,
+  { request, context }: Args,
+): Promise<Response> | undefined {
+  const handler = MUTATIONS.has(request.method) ? calls.action : calls.loader;
   if (!handler) return undefined;
   const params: Record<string, string> = {};
   for (let at = 0; at < route.names.length; at++) params[route.names[at]!] = found[at + 1]!;
-  return pass(route, handler, new DirectArgs(request, context as RouterContextProvider, params, route.pattern), 0);
+  return pass(calls, handler, new DirectArgs(request, context as RouterContextProvider, params, route.pattern), 0);
 }
 
 /** Few routes look at the address once more, so it is taken apart only for those that do. */
@@ -92,12 +96,12 @@ class DirectArgs {
 }
 
 /** The middleware from `at` on, and the handler after the last. A thrown response is an answer for whoever called. */
-function pass(route: Direct, handler: Handler, args: DirectArgs, at: number): Promise<Response> {
-  const middleware = route.middleware[at];
+function pass(calls: Calls, handler: Handler, args: DirectArgs, at: number): Promise<Response> {
+  const middleware = calls.middleware[at];
   if (!middleware) return settle(() => handler(args as unknown as LoaderFunctionArgs) as Response, passOn);
   let next: Promise<Response> | undefined;
   const rest = () => {
-    next ??= pass(route, handler, args, at + 1);
+    next ??= pass(calls, handler, args, at + 1);
     return next;
   };
   return settle(
@@ -132,22 +136,28 @@ function isResponse(value: unknown): value is Response {
   );
 }
 
-/** The route as one to be called directly; undefined when it is no resource or has a splat. */
-function directOf(route: Route, routes: Route[], begins: (path: string) => boolean): Direct | undefined {
-  const { default: page, ErrorBoundary, loader, action } = route.module;
-  if (page || ErrorBoundary || !route.path) return undefined;
-  const family = lineage(route, routes);
+/** The last of a family as one that may be called directly; undefined for a splat, and what has other addresses. */
+function directOf(family: Route[], begins: (path: string) => boolean): Direct | undefined {
   const pattern = patternOf(family);
   const segments = pattern.slice(1).split("/");
-  if (!begins(pattern) || !segments.every((one) => /^:?\w+$/.test(one))) return undefined;
+  if (!family.at(-1)!.path || !begins(pattern) || !segments.every((one) => /^:?\w+$/.test(one))) return undefined;
   return {
-    id: route.id,
+    family,
     address: new RegExp(`^/${segments.map((one) => (one.startsWith(":") ? PLAIN : one)).join("/")}$`),
     names: segments.filter((one) => one.startsWith(":")).map((one) => one.slice(1)),
     pattern,
+  };
+}
+
+/** What is called for a resource; null for a page, and where React Router would take another route of `tree`. */
+function callsOf({ family, pattern }: Direct, tree: RouteObject[]): Calls | null {
+  const { id, module } = family.at(-1)!;
+  if (module.default || module.ErrorBoundary) return null;
+  if (matchRoutes(tree, pattern.replaceAll(":", "any-"))?.at(-1)?.route.id !== id) return null;
+  return {
     middleware: family.flatMap(({ module }) => (module.middleware ?? []) as MiddlewareFunction<Response>[]),
-    loader: loader as Handler | undefined,
-    action: action as Handler | undefined,
+    loader: module.loader as Handler | undefined,
+    action: module.action as Handler | undefined,
   };
 }
 

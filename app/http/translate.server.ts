@@ -28,14 +28,25 @@ export function translated(build: ServerBuild, translate: Translate): ServerBuil
     };
   const routes = Object.entries(build.routes).map(([id, route]) => {
     if (!route) return [id, route];
-    const { loader, action, middleware } = route.module;
-    const module = {
-      ...route.module,
-      ...(loader && { loader: wrap(loader) }),
-      ...(action && { action: wrap(action) }),
-      ...(middleware && { middleware: middleware.map(wrap) }),
+    const { parentId, path, index, caseSensitive } = route;
+    let known: typeof route.module | undefined;
+    const wrapped = () => {
+      const { loader, action, middleware } = route.module;
+      return {
+        ...route.module,
+        ...(loader && { loader: wrap(loader) }),
+        ...(action && { action: wrap(action) }),
+        ...(middleware && { middleware: middleware.map(wrap) }),
+      };
     };
-    return [id, { ...route, module }];
+    // A route's code runs when somebody asks for it: see lazyRoutes in vite.config.ts.
+    const lazy = {
+      get module() {
+        known ??= wrapped();
+        return known;
+      },
+    };
+    return [id, Object.assign(lazy, { id, parentId, path, index, caseSensitive })];
   });
   return { ...build, routes: Object.fromEntries(routes) };
 }

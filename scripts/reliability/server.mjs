@@ -34,7 +34,7 @@ export async function serverProcess(/** @type {Record<string, string>} */ settin
 
   const launch = () => {
     output = "";
-    child = spawn(process.execPath, ["scripts/start.mjs"], {
+    child = spawn(process.execPath, ["scripts/start.cjs"], {
       cwd: root,
       env: {
         PATH: process.env.PATH,

@@ -56,7 +56,7 @@ export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), "clearlist-test-"));
 }
 
-const START = "scripts/start.mjs";
+const START = "scripts/start.cjs";
 
 /**
  * Notes which lines run, once for each way of starting a server in a spec: a server that does it takes a third longer to

@@ -1,10 +1,9 @@
 // What `npm start` and `npm test` need before anything else: packages and a build, made when they are missing or old.
-import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+const { createHash } = require("node:crypto");
+const { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } = require("node:fs");
+const { join } = require("node:path");
 
-export const root = fileURLToPath(new URL("..", import.meta.url));
+const root = join(__dirname, "../");
 /** What was built last: by content, and by what the files of it looked like. */
 const STAMP = "build/stamp";
 const LOOKS = "build/looks";
@@ -15,15 +14,15 @@ const SOURCES = [
   "server.ts",
   "scripts/build.mjs",
   "scripts/keep-code.mjs",
-  "scripts/server.mjs",
+  "scripts/server.cjs",
   "package-lock.json",
   "react-router.config.ts",
   "vite.config.ts",
 ];
 
 /** Runs a command in the project's folder and ends this process when it fails. */
-export function run(command, args, env = {}) {
-  const { spawnSync } = process.getBuiltinModule("node:child_process"); // most starts have nothing to run
+function run(command, args, env = {}) {
+  const { spawnSync } = require("node:child_process"); // most starts have nothing to run
   const { status, signal } = spawnSync(command, args, {
     cwd: root,
     stdio: "inherit",
@@ -37,7 +36,7 @@ export function run(command, args, env = {}) {
 }
 
 /** Exits with a sentence when Node is too old for what follows. */
-export function requireNode() {
+function requireNode() {
   const [major, minor] = process.versions.node.split(".").map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return;
   console.error(`Clearlist needs Node 20.19 or later; this is ${process.versions.node}.`);
@@ -76,7 +75,7 @@ function isGone(lock) {
 }
 
 /** `npm ci`, unless what the lock file says is installed already. */
-export function ensureInstalled() {
+function ensureInstalled() {
   const installed = join(root, "node_modules/.package-lock.json");
   const wanted = join(root, "package-lock.json");
   const isCurrent = () => existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs;
@@ -90,7 +89,7 @@ export function ensureInstalled() {
 }
 
 /** `npm run build`, unless the sources are those of the last build. */
-export function ensureBuilt() {
+function ensureBuilt() {
   const files = SOURCES.flatMap(filesBelow).sort();
   const looks = hashOf(files, looksOf);
   // Only where something looks touched is it read: a clone or a checkout touches everything, and changes nothing.
@@ -131,3 +130,5 @@ function looksOf(file) {
   const { size, mtimeMs } = statSync(file);
   return `${size} ${mtimeMs}`;
 }
+
+module.exports = { ensureBuilt, ensureInstalled, requireNode, root, run };

@@ -3,11 +3,11 @@
 // Auth and React bring eight of them. Here, as in Node from 24 on, all of them share one; and while nothing runs in any of
 // them, promises cost what they cost without. So a store lasts until what `run` was given has come to its end: what is
 // begun meanwhile and goes on for longer has to be run again (`loggingOn`).
-import hooks from "node:async_hooks";
-import { syncBuiltinESMExports } from "node:module";
+const hooks = require("node:async_hooks");
+const { syncBuiltinESMExports } = require("node:module");
 
 /** Node's own. */
-export const Real = hooks.AsyncLocalStorage;
+const Real = hooks.AsyncLocalStorage;
 /** What is stored at the moment: the newest entry, each with the one before. */
 const entries = new Real();
 /** How much runs in a storage; what was entered without an end counts for good. */
@@ -20,7 +20,7 @@ function ended() {
 }
 
 /** Stands for AsyncLocalStorage, method by method (nodejs.org/docs/latest-v20.x/api/async_context.html). */
-export class OneStorage {
+class OneStorage {
   static bind = Real.bind;
   static snapshot = Real.snapshot;
 
@@ -71,3 +71,5 @@ if (Number(process.versions.node.split(".")[0]) < 24) {
   hooks.AsyncLocalStorage = OneStorage;
   syncBuiltinESMExports();
 }
+
+module.exports = { OneStorage, Real };

@@ -1,11 +1,11 @@
 // The built server, with what V8 made of its code when it was built: to compile it anew is a fifth of every start. Node
 // does the like from 22 on (module.enableCompileCache); here it is done for every Node alike.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join, resolve } from "node:path";
-import { setFlagsFromString } from "node:v8";
-import { Script } from "node:vm";
-import { root } from "./prepare.mjs";
+const { existsSync, readdirSync, readFileSync, writeFileSync } = require("node:fs");
+const { createRequire } = require("node:module");
+const { dirname, join, resolve } = require("node:path");
+const { setFlagsFromString } = require("node:v8");
+const { Script } = require("node:vm");
+const { root } = require("./prepare.cjs");
 
 // Before anything is loaded: code is only taken again under the flags that it was kept under. What of PGlite nobody calls
 // is not compiled, and what is called is made faster later, not on the threads that a start waits for.
@@ -13,15 +13,14 @@ setFlagsFromString("--wasm-lazy-compilation");
 setFlagsFromString("--wasm-tiering-budget=10000000");
 
 const HEAD = "(function (exports, require, module, __filename, __dirname) {";
-const plain = createRequire(import.meta.url);
 /** By file: what it exports, and what it was compiled to. */
 const loaded = new Map();
 
 /** What one of the entries of the build exports: `index` or `held`. */
-export function server(entry) {
+function server(entry) {
   const file = join(root, "build/server", `${entry}.cjs`);
   // Kept code does not count how often it runs.
-  return process.env.NODE_V8_COVERAGE ? plain(file) : load(file);
+  return process.env.NODE_V8_COVERAGE ? require(file) : load(file);
 }
 
 function load(file) {
@@ -42,10 +41,10 @@ const compiled = (file, cachedData) =>
   new Script(`${HEAD}${readFileSync(file, "utf8")}\n})`, { filename: file, columnOffset: -HEAD.length, cachedData });
 
 /** Whether all of what was loaded was taken as it had been compiled before. */
-export const isTaken = () => [...loaded.values()].every(({ script }) => script.cachedDataRejected === false);
+const isTaken = () => [...loaded.values()].every(({ script }) => script.cachedDataRejected === false);
 
 /** Writes down what the server's files are compiled to: of a loaded one what has run by now, of another all. */
-export function keepCode() {
+function keepCode() {
   const folder = join(root, "build/server");
   for (const name of readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".cjs"))) {
     const file = join(folder, name);
@@ -57,3 +56,5 @@ export function keepCode() {
 }
 
 const keptFor = (file) => `${file}.code`;
+
+module.exports = { isTaken, keepCode, server };
