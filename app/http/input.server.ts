@@ -91,14 +91,17 @@ function mediaType(request: Request): string {
   return (request.headers.get("Content-Type") ?? "").split(";")[0]!.trim().toLowerCase();
 }
 
+const UTF8 = new TextDecoder("utf-8", { fatal: true });
+
 function decode(bytes: Uint8Array): { json: unknown } | undefined {
   try {
-    return { json: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) };
+    return { json: JSON.parse(UTF8.decode(bytes)) };
   } catch {
     return undefined;
   }
 }
 
 function without(body: object, ignored: string[]): object {
+  if (ignored.length === 0) return body;
   return Object.fromEntries(Object.entries(body).filter(([key]) => !ignored.includes(key)));
 }

@@ -1,16 +1,21 @@
 import { type ComponentType, useEffect, useState } from "react";
 
 import { Icon } from "~/ui/icon";
+import { whenIdle } from "~/ui/when-idle";
 import { loadWords, useWords } from "~/words/words";
 
 /** The keyboard of somebody who is signed in: it comes after the page, which works without it. */
 export function Keys({ who }: { who: string }) {
   const [Hands, take] = useState<ComponentType<{ who: string }>>();
-  useEffect(() => {
-    Promise.all([import("./hands"), loadWords("keys")])
-      .then(([hands]) => take(() => hands.default))
-      .catch(() => {}); // the page does without
-  }, []);
+  useEffect(
+    () =>
+      whenIdle(() => {
+        Promise.all([import("./hands"), loadWords("keys")])
+          .then(([hands]) => take(() => hands.default))
+          .catch(() => {}); // the page does without
+      }),
+    [],
+  );
   return Hands && <Hands who={who} />;
 }
 

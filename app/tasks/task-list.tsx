@@ -1,5 +1,6 @@
 import { type FormEvent, type MouseEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { useFetcher, useNavigate, useSubmit } from "react-router";
+import { whenIdle } from "~/ui/when-idle";
 import { useWords } from "~/words/words";
 import { fetcherKey, useChanges } from "./changes";
 import { DeleteDialog } from "./delete-dialog";
@@ -38,7 +39,7 @@ export function TaskList({ tasks, year, returnTo, children }: Props) {
   // It comes after the page.
   const load = () => import("./title-editor").then((module) => takeEditor(() => module.TitleEditor));
   // biome-ignore lint/correctness/useExhaustiveDependencies: once.
-  useEffect(() => void load().catch(() => {}), []);
+  useEffect(() => whenIdle(() => void load().catch(() => {})), []);
 
   function change(taskId: string, action: string, fields: Record<string, string>) {
     setTried((before) => (before.has(taskId) ? before : new Set(before).add(taskId)));

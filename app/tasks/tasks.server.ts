@@ -22,14 +22,14 @@ export interface Stale {
   current: Task;
 }
 
-/**
- * A person's own task, as the JSON text that the API sends. Missing, malformed and somebody else's id are one answer:
- * undefined.
- */
-export async function getTaskJson(
-  principal: Principal,
-  taskId: string,
-): Promise<{ json: string; version: number } | undefined> {
+/** A task as the JSON text that the API sends, and what else is asked of it there. */
+export interface TaskText {
+  json: string;
+  version: number;
+}
+
+/** A person's own task. Missing, malformed and somebody else's id are one answer: undefined. */
+export async function getTaskJson(principal: Principal, taskId: string): Promise<TaskText | undefined> {
   const { task, version } = await oneAsUser(principal, getStatement, { taskId: knownId(taskId) });
   return task === null ? undefined : { json: own(principal, task), version };
 }
@@ -40,9 +40,16 @@ export async function getTask(principal: Principal, taskId: string): Promise<Tas
   return found && JSON.parse(found.json);
 }
 
+/** Adds a task and gives what stands there now. */
+export async function createTaskJson(principal: Principal, input: NewTask): Promise<TaskText & { id: string }> {
+  const row = newRow(input);
+  const { task, version } = await addAsUser(principal, insertStatement, row);
+  return { id: row.taskId, json: own(principal, task), version };
+}
+
+/** The same as an object. */
 export async function createTask(principal: Principal, input: NewTask): Promise<Task> {
-  const { task } = await addAsUser(principal, insertStatement, newRow(input));
-  return JSON.parse(own(principal, task));
+  return JSON.parse((await createTaskJson(principal, input)).json);
 }
 
 /**
@@ -136,12 +143,12 @@ const getStatement = statement<{ task: string; version: number } | { task: null;
 
 const words = sql`array_to_tsvector(string_to_array(${sql.placeholder("words")}::text, ' '))`;
 
-const insertStatement = statement<{ task: string; now: number }>(sql`
+const insertStatement = statement<{ task: string; version: number; now: number }>(sql`
   insert into ${tasks} (id, user_id, title, description, completed, completed_at, words)
   select ${sql.placeholder("taskId")}::uuid, me.user_id, ${sql.placeholder("title")}, ${sql.placeholder("description")},
     c.completed, case when c.completed then now() end, ${words}
   from ${me}, ${deadline}, (select ${sql.placeholder("completed")}::boolean as completed) c
-  returning ${asJson()} as task, ${clock} as now`);
+  returning ${asJson()} as task, ${tasks.version}, ${clock} as now`);
 
 const lockStatement = statement<{ task: string }>(
   sql`select ${asJson()} as task from ${tasks} where ${owned} for update`,

@@ -25,6 +25,28 @@ test("on a phone rows are high, the parts of the list lie under the thumb, and m
   expect(last.y + last.height).toBeLessThanOrEqual(bar.y);
 });
 
+test("rows out of sight are laid out when they come into it, and can be reached before [OPS-075]", async ({
+  me,
+  page,
+}) => {
+  await add(me, ...Array.from({ length: 50 }, (_, i) => `Task ${i}`));
+  await page.goto("/tasks");
+  const isLaidOut = (of: "first" | "last") =>
+    rows(page)
+      [of]()
+      .getByRole("link", { name: "Task" })
+      .evaluate((link) => link.checkVisibility({ contentVisibilityAuto: true }));
+  expect(await isLaidOut("first")).toBe(true);
+  expect(await isLaidOut("last")).toBe(false);
+
+  const last = page.getByRole("link", { name: "Task 0", exact: true });
+  await last.focus();
+  await expect(last).toBeInViewport();
+  await expect.poll(() => isLaidOut("last")).toBe(true);
+  await page.keyboard.press("Enter");
+  await expect(page.getByLabel("Title")).toHaveValue("Task 0");
+});
+
 test("each field asks the phone for its keyboard, and is large enough to write in without zooming [UI-076, UI-077]", async ({
   page,
 }) => {

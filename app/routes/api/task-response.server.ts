@@ -2,7 +2,7 @@ import { etagOf } from "~/http/etag.server";
 import { notFound, problem } from "~/http/problem.server";
 import { reply } from "~/http/reply.server";
 import type { Task } from "~/tasks/task";
-import type { Stale } from "~/tasks/tasks.server";
+import type { Stale, TaskText } from "~/tasks/tasks.server";
 
 interface Init {
   status?: number;
@@ -15,10 +15,7 @@ export function taskResponse(task: Task, init?: Init): Response {
 }
 
 /** The same from its JSON text. */
-export function taskTextResponse(
-  { json, version }: { json: string; version: number },
-  { status = 200, headers }: Init = {},
-): Response {
+export function taskTextResponse({ json, version }: TaskText, { status = 200, headers }: Init = {}): Response {
   return reply(json, { status, headers: { "Content-Type": "application/json", ETag: etagOf(version), ...headers } });
 }
 

@@ -1,5 +1,6 @@
 import { href } from "react-router";
 import { ownerContext } from "~/auth/guard.server";
+import type { Principal } from "~/db/identity.server";
 import { idempotencyKey } from "~/http/idempotency-key.server";
 import { readJson, readQuery } from "~/http/input.server";
 import { methods } from "~/http/methods.server";
@@ -7,10 +8,10 @@ import { problem, validationFailed } from "~/http/problem.server";
 import { isReply, reply } from "~/http/reply.server";
 import { listQuery, newTask } from "~/tasks/task-input.server";
 import { listTasksJson } from "~/tasks/task-list.server";
-import { createTask, createTaskOnce } from "~/tasks/tasks.server";
+import { createTaskJson, createTaskOnce } from "~/tasks/tasks.server";
 import type { Route } from "./+types/tasks";
 import { cursorOf, placeOf } from "./cursor.server";
-import { taskResponse } from "./task-response.server";
+import { taskResponse, taskTextResponse } from "./task-response.server";
 
 /** /api/:userId/tasks */
 export const loader = methods<Route.LoaderArgs>({
@@ -34,20 +35,26 @@ export const loader = methods<Route.LoaderArgs>({
     if (isReply(input)) return input;
     if (isReply(key)) return key;
     const owner = context.get(ownerContext);
-    const result =
-      key === undefined
-        ? { outcome: "created" as const, task: await createTask(owner, input) }
-        : await createTaskOnce(owner, key, input);
+    if (key === undefined) {
+      const made = await createTaskJson(owner, input);
+      return taskTextResponse(made, { status: 201, headers: { Location: addressOf(owner, made) } });
+    }
+    const result = await createTaskOnce(owner, key, input);
     if (result.outcome === "busy")
       return problem("idempotency_conflict", "The first request with this Idempotency-Key is still running.");
     if (result.outcome === "mismatch")
       return problem("idempotency_mismatch", "This Idempotency-Key came with another body before.");
-    const Location = href("/api/:userId/tasks/:taskId", { userId: owner.userId, taskId: result.task.id });
     const replayed = result.outcome === "repeated" && { "Idempotency-Replayed": "true" };
-    return taskResponse(result.task, { status: 201, headers: { Location, ...replayed } });
+    return taskResponse(result.task, {
+      status: 201,
+      headers: { Location: addressOf(owner, result.task), ...replayed },
+    });
   },
 });
 export const action = loader;
+
+const addressOf = ({ userId }: Principal, { id }: { id: string }) =>
+  href("/api/:userId/tasks/:taskId", { userId, taskId: id });
 
 /** The same page again, only further on (RFC 8288). */
 function nextPage(url: URL, cursor: string): string {
