@@ -113,7 +113,7 @@ describe("by an index, not by going through all tasks", () => {
   test("the newest page of a list [DB-006]", async () => {
     const text = await planOf(`select id ${mine()} and deleted_at is null order by created_at desc, id desc limit 50`);
     expect(text).toContain("tasks_user_id_created_at_id_idx");
-    expect(text).not.toMatch(/Seq Scan|Sort/);
+    expect(text).not.toMatch(/Seq Scan|Sort|Backward/);
     const { items, count } = await listTasks(who, {
       status: "all",
       sort: "created_at",
