@@ -7,11 +7,6 @@ const { setFlagsFromString } = require("node:v8");
 const { Script } = require("node:vm");
 const { root } = require("./prepare.cjs");
 
-// Before anything is loaded: code is only taken again under the flags that it was kept under. What of PGlite nobody calls
-// is not compiled, and what is called is made faster later, not on the threads that a start waits for.
-setFlagsFromString("--wasm-lazy-compilation");
-setFlagsFromString("--wasm-tiering-budget=10000000");
-
 const HEAD = "(function (exports, require, module, __filename, __dirname) {";
 /** By file: what it exports, and what it was compiled to. */
 const loaded = new Map();

@@ -12,6 +12,14 @@ const LOOK = `
   console.log(typeof start, isTaken());
   process.exit(0);`;
 
+/** So much of it as a first start loads, whose database's program is compiled under a flag of its own. */
+const STARTED = `
+  const { isTaken, server } = require("./scripts/server.cjs");
+  server("index")
+    .start()
+    .then(() => require("./scripts/server.cjs").server("held"))
+    .then(() => (console.error(isTaken()), process.exit(0)));`;
+
 /** Starts it and says which of two have run: what makes a component a page, and what makes the parts of Better Auth. */
 const START = `
   const { Session } = require("node:inspector/promises");
@@ -64,6 +72,10 @@ async function load(script: string, ...flags: string[]): Promise<string> {
 describe("the built server", () => {
   test("is loaded as the build has compiled it [OPS-073]", async () => {
     expect(await load(LOOK)).toBe("function true\n");
+  });
+
+  test("is so too where the embedded database has been started before [OPS-073]", async () => {
+    expect(await load(STARTED)).toBe("true\n");
   });
 
   test("is compiled anew under other flags [OPS-073]", async () => {

@@ -1,14 +1,11 @@
 import { env } from "../env.server";
-import { engine } from "./engine.server";
 import { databaseLock, refuseHeld } from "./lock.server";
 
 /**
  * Throws StartError when another process holds the embedded database. An entry of its own in the build, with as little
- * to load as it can have: a start that must fail can say so before everything else is loaded. Takes nothing, and begins to
- * compile what the database runs on.
+ * to load as it can have: a start that must fail can say so before everything else is loaded. Takes nothing.
  */
 export function refuseHeldDatabase(): void {
   if (env.databaseUrl) return;
   refuseHeld(databaseLock(env.dataDir));
-  engine().catch(() => {}); // whoever opens the database hears of it
 }
