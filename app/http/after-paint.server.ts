@@ -32,9 +32,10 @@ const WAIT_FOR_STYLE = "{}";
  * be in the way of its style and its type.
  */
 export function afterPaint(page: string, nonce: string): string {
-  const later = page.replaceAll(' rel="modulepreload"', ' rel="later"').replace(' type="module"', ' type="later"');
-  const head = later.indexOf("</head>");
-  const end = later.lastIndexOf("</body>");
+  const head = page.indexOf("</head>");
+  const end = page.lastIndexOf("</body>");
+  const links = page.slice(0, head).replaceAll(' rel="modulepreload"', ' rel="later"');
+  const rest = page.slice(head, end).replace(' type="module"', ' type="later"');
   const script = (text: string) => `<script nonce="${nonce}">${text}</script>`;
-  return `${later.slice(0, head)}${script(WAIT_FOR_STYLE)}${later.slice(head, end)}${script(BEGIN)}${later.slice(end)}`;
+  return `${links}${script(WAIT_FOR_STYLE)}${rest}${script(BEGIN)}${page.slice(end)}`;
 }

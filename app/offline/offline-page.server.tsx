@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { renderToStaticMarkup } from "react-dom/server";
 
 import type { Preferences } from "~/preferences/preferences";
+import { titled } from "~/ui/page-title";
 import { Mark } from "~/ui/wordmark";
 import type { Messages } from "~/words/messages.en.server";
 import returning from "./returning.ts?script";
@@ -51,7 +52,7 @@ function Page({ stylesheet, theme, words }: Look) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="color-scheme" content={theme === "system" ? "light dark" : theme} />
-        <title>{`${offline.title} — Clearlist`}</title>
+        <title>{titled(offline.title)}</title>
         <link rel="stylesheet" href={stylesheet} />
       </head>
       <body>

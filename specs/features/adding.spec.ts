@@ -119,7 +119,7 @@ for (const [what, text] of [
     await page.getByRole("link", { name: text, exact: true }).click();
 
     await expect(page.getByLabel("Title", { exact: true })).toHaveValue(text);
-    await expect(page).toHaveTitle(`${isolated(text)} — Clearlist`);
+    await expect(page).toHaveTitle(`${isolated(text)} · Clearlist`);
     await page.getByLabel("Description").fill(`${text}\n${text}`);
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByRole("status")).toHaveText("Saved.");

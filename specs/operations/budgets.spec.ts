@@ -8,6 +8,7 @@ import { type Server, startServer } from "../support/server";
 
 let server: Server;
 let html: string;
+let german: string;
 let files: Map<string, File>;
 
 interface File {
@@ -37,7 +38,12 @@ beforeAll(async () => {
     await ada.api("/tasks", {
       body: { title: `Task number ${n}`, description: "A few words to look like a real one." },
     });
-  html = await (await fetch(`${server.url}/tasks`, { headers: { Cookie: ada.cookie } })).text();
+  const page = async (language: string) => {
+    const headers = { Cookie: ada.cookie, "Accept-Language": language };
+    return (await fetch(`${server.url}/tasks`, { headers })).text();
+  };
+  html = await page("en");
+  german = await page("de");
   // What the page names in its head and its scripts, and what its first script asks for at once.
   const named = new Set([...html.matchAll(/\/assets\/[\w.-]+\.(?:js|css)/g)].map(([path]) => path));
   files = new Map(await Promise.all([...named].map(async (path) => [path, await wired(path, "gzip")] as const)));
@@ -82,4 +88,11 @@ test("what a page needs is named in its head, before its text [OPS-071]", () => 
   expect(head).toMatch(/<link [^>]*href="\/assets\/[\w.-]+\.css"/);
   expect(head).toMatch(/<link [^>]*href="\/assets\/[\w.-]+\.woff2"/);
   expect(head).toMatch(/<link [^>]*href="\/assets\/entry\.client-[\w-]+\.js"/);
+});
+
+test("the page of a list has no letter beyond Latin-1 of its own [OPS-076]", () => {
+  for (const [language, page] of Object.entries({ en: html, de: german })) {
+    expect(page).toContain(`<html lang="${language}"`);
+    expect(page.match(/.{0,9}[^\0-\xff]+/g)).toBeNull();
+  }
 });

@@ -20,14 +20,14 @@ test("where there is no network a page of ours says so, and shows what was asked
     const answer = await page.goto(path);
     expect([answer?.status(), page.url().endsWith(path)]).toEqual([503, true]);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no network");
-    await expect(page).toHaveTitle("There is no network — Clearlist");
+    await expect(page).toHaveTitle("There is no network · Clearlist");
   }
   // With its own style sheet, and no harder to read than the others.
   expect((await page.getByRole("link", { name: "Try again" }).boundingBox())?.height).toBeGreaterThanOrEqual(44);
   expect((await new AxeBuilder({ page }).options({ preload: false }).setLegacyMode().analyze()).violations).toEqual([]);
 
   await context.setOffline(false);
-  await expect(page).toHaveTitle("Done tasks — Clearlist");
+  await expect(page).toHaveTitle("Done tasks · Clearlist");
 });
 
 test("a form sent without network is kept with its words, and sent later makes one task [UI-073]", async ({

@@ -168,7 +168,7 @@ for (const [name, open] of Object.entries(PAGES))
   }) => {
     await open(page);
     await expect.soft(page.getByRole("heading", { level: 1 })).toHaveCount(1);
-    await expect.soft(page).toHaveTitle(/^(Error: )?\S.* — Clearlist$/);
+    await expect.soft(page).toHaveTitle(/^(Error: )?\S.* · Clearlist$/);
     await expect.soft(page.locator("html")).toHaveAttribute("lang", "en");
     await expect.soft(page.getByRole("main")).toHaveId("main");
     await expect.soft(page.getByRole("banner")).toHaveCount(1);

@@ -20,11 +20,11 @@ test("strangers are spoken to in the language of their browser, and fetch no oth
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ein klares Blatt für alles, was zu tun ist.");
 
   await page.getByRole("main").getByRole("link", { name: "Registrieren" }).click();
-  await expect(page).toHaveTitle("Registrieren — Clearlist");
+  await expect(page).toHaveTitle("Registrieren · Clearlist");
   await page.getByLabel("E-Mail").fill("ada");
   await page.getByLabel("Passwort", { exact: true }).fill("kurz");
   await answerTo(page, () => page.getByRole("button", { name: "Registrieren" }).click());
-  await expect(page).toHaveTitle("Fehler: Registrieren — Clearlist");
+  await expect(page).toHaveTitle("Fehler: Registrieren · Clearlist");
   await expectRefused(page, {
     Name: "Der Name darf nicht leer sein.",
     "E-Mail": "Die E-Mail-Adresse muss aussehen wie ada@example.com.",
@@ -61,7 +61,7 @@ test("somebody goes through a day in German, and nothing English is left [UI-051
   ]) {
     await page.goto(`/tasks?q=${q}`);
     await expect(page.getByText(found!, { exact: true })).toBeVisible();
-    await expect(page).toHaveTitle(`„${q}“ in Aufgaben — Clearlist`);
+    await expect(page).toHaveTitle(`„${q}“ in Aufgaben · Clearlist`);
   }
   await page.goto("/tasks?q=milch");
   await rows(page, "Aufgaben").getByRole("link", { name: "Milch kaufen", exact: true }).click();
@@ -143,7 +143,7 @@ test("what runs from right to left turns nothing else round [UI-055]", async ({ 
   await expect(page.getByRole("button", { name: `\u2068${TITLE}\u2069 erledigen` })).toBeVisible();
   await expect(rows(page, "Aufgaben").getByRole("link", { name: TITLE, exact: true })).toHaveAttribute("dir", "auto");
   await page.goto(`/tasks/${id}/delete`);
-  await expect(page).toHaveTitle(`\u2068${TITLE}\u2069 löschen — Clearlist`);
+  await expect(page).toHaveTitle(`\u2068${TITLE}\u2069 löschen · Clearlist`);
   await page.goto(`/tasks?q=${TITLE}`);
   await expect(page.locator("bdi", { hasText: TITLE })).toBeVisible();
 });
