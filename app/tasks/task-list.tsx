@@ -1,5 +1,6 @@
-import { type FormEvent, type MouseEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type FormEvent, type MouseEvent, type ReactNode, startTransition, useEffect, useRef, useState } from "react";
 import { useFetcher, useNavigate, useSubmit } from "react-router";
+import { oncePainted } from "~/ui/once-painted";
 import { whenIdle } from "~/ui/when-idle";
 import { useWords } from "~/words/words";
 import { fetcherKey, useChanges } from "./changes";
@@ -20,6 +21,7 @@ interface Props {
 }
 
 const NONE: ReadonlySet<string> = new Set();
+const UNPRESSED: ReadonlyMap<string, boolean> = new Map();
 const UNEDITED: ReadonlyMap<string, number> = new Map();
 
 /** The tasks as one form: a tick is a submit button of its row, with or without scripts. */
@@ -28,6 +30,7 @@ export function TaskList({ tasks, year, returnTo, children }: Props) {
   const submit = useSubmit();
   const navigate = useNavigate();
   const changes = useChanges();
+  const [pressed, setPressed] = useState(UNPRESSED);
   const [tried, setTried] = useState(NONE);
   const [asked, ask] = useState<TaskLine>();
   const [edited, setEdited] = useState(UNEDITED);
@@ -41,9 +44,26 @@ export function TaskList({ tasks, year, returnTo, children }: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: once.
   useEffect(() => whenIdle(() => void load().catch(() => {})), []);
 
-  function change(taskId: string, action: string, fields: Record<string, string>) {
+  /** To be there when the answer comes. */
+  function expectAnswer(taskId: string) {
     setTried((before) => (before.has(taskId) ? before : new Set(before).add(taskId)));
+  }
+
+  function change(taskId: string, action: string, fields: Record<string, string>) {
+    expectAnswer(taskId);
     submit({ ...fields, stay: "true" }, { method: "post", action, navigate: false, fetcherKey: fetcherKey(taskId) });
+  }
+
+  /** Shown first: the router, which shows it from then on, has more to do about it than fits before the next frame. */
+  function tick(taskId: string, action: string, completed: boolean) {
+    expectAnswer(taskId);
+    setPressed((before) => new Map(before).set(taskId, completed));
+    oncePainted(() =>
+      startTransition(() => {
+        change(taskId, action, { completed: String(completed) });
+        setPressed((now) => (now.get(taskId) === completed ? new Map([...now].filter(([id]) => id !== taskId)) : now));
+      }),
+    );
   }
 
   function edit(taskId: string, page: string) {
@@ -57,7 +77,7 @@ export function TaskList({ tasks, year, returnTo, children }: Props) {
     const action = button?.getAttribute("formaction");
     if (!(button instanceof HTMLButtonElement) || !taskId || !action) return;
     event.preventDefault();
-    change(taskId, action, { completed: button.value });
+    tick(taskId, action, button.value === "true");
   }
 
   function onClick(event: MouseEvent<HTMLFormElement>) {
@@ -82,7 +102,7 @@ export function TaskList({ tasks, year, returnTo, children }: Props) {
               <TaskRow
                 key={task.id}
                 task={task}
-                completed={changes.get(task.id)?.completed ?? task.completed}
+                completed={pressed.get(task.id) ?? changes.get(task.id)?.completed ?? task.completed}
                 tried={tried.has(task.id)}
                 editor={
                   Editor && edited.has(task.id) ? <Editor task={task} asked={edited.get(task.id) ?? 0} /> : undefined
