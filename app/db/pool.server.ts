@@ -7,7 +7,12 @@ import { measured } from "./pool-metrics.server";
 import { remoteClock } from "./remote-clock.server";
 
 export const CONNECT_SECONDS = 5;
-const POOL = { max: 10, idle_timeout: 20, max_lifetime: 60 * 30, connect_timeout: CONNECT_SECONDS };
+/**
+ * As many for each role. A statement that finds all of them busy goes out behind another at once; with fewer connections
+ * more of them go out together, which costs both sides less, and with too few a slow one is in the way of others.
+ */
+const CONNECTIONS = 6;
+const POOL = { max: CONNECTIONS, idle_timeout: 20, max_lifetime: 60 * 30, connect_timeout: CONNECT_SECONDS };
 export const silent = { onnotice: () => {} };
 
 export interface Pool {

@@ -56,14 +56,14 @@ export function TaskList({ tasks, year, returnTo, children }: Props) {
 
   /** Shown first: the router, which shows it from then on, has more to do about it than fits before the next frame. */
   function tick(taskId: string, action: string, completed: boolean) {
-    expectAnswer(taskId);
     setPressed((before) => new Map(before).set(taskId, completed));
-    oncePainted(() =>
+    oncePainted(() => {
+      expectAnswer(taskId);
       startTransition(() => {
         change(taskId, action, { completed: String(completed) });
         setPressed((now) => (now.get(taskId) === completed ? new Map([...now].filter(([id]) => id !== taskId)) : now));
-      }),
-    );
+      });
+    });
   }
 
   function edit(taskId: string, page: string) {

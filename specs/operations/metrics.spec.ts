@@ -110,16 +110,16 @@ test("the process, its event loop, passwords in work and the database's connecti
     expect([name, quiet.get(name)! > 0]).toEqual([name, true]);
   expect(quiet.has('nodejs_eventloop_lag_seconds{quantile="0.99"}')).toBe(true);
   expect(quiet.get('password_hashing{state="running"}')).toBe(0);
-  expect(quiet.get('db_pool_connections_max{pool="clearlist_app"}')).toBe(10);
+  expect(quiet.get('db_pool_connections_max{pool="clearlist_app"}')).toBe(6);
 
-  // Held up by somebody else's lock: ten have a connection, the others wait, and the figures are told all the same.
+  // Held up by somebody else's lock: six have a connection, the others wait, and the figures are told all the same.
   const sql = connect(postgres.url, { max: 1, onnotice: () => {} });
   const asked = await sql.begin(async (tx) => {
     await tx`lock table tasks in access exclusive mode`;
     const all = Array.from({ length: 14 }, () => ada.api("/tasks"));
     const pool = async (name: string) => (await figures()).get(`${name}{pool="clearlist_app"}`);
-    await expect.poll(() => pool("db_pool_waiting"), { timeout: 3000 }).toBe(4);
-    expect(await pool("db_pool_connections_in_use")).toBe(10);
+    await expect.poll(() => pool("db_pool_waiting"), { timeout: 3000 }).toBe(8);
+    expect(await pool("db_pool_connections_in_use")).toBe(6);
     expect((await figures()).get("http_requests_in_flight")).toBe(14);
     return { all };
   });
