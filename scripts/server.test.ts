@@ -17,7 +17,7 @@ const STARTED = `
   const { isTaken, server } = require("./scripts/server.cjs");
   server("index")
     .start()
-    .then(() => require("./scripts/server.cjs").server("held"))
+    .then(() => server("held"))
     .then(() => (console.error(isTaken()), process.exit(0)));`;
 
 /** Starts it and says which of two have run: what makes a component a page, and what makes the parts of Better Auth. */

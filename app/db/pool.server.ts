@@ -8,11 +8,10 @@ import { remoteClock } from "./remote-clock.server";
 
 export const CONNECT_SECONDS = 5;
 /**
- * As many for each role. A statement that finds all of them busy goes out behind another at once; with fewer connections
+ * For each role. A statement that finds all of them busy goes out behind another at once; with fewer connections
  * more of them go out together, which costs both sides less, and with too few a slow one is in the way of others.
  */
-const CONNECTIONS = 6;
-const POOL = { max: CONNECTIONS, idle_timeout: 20, max_lifetime: 60 * 30, connect_timeout: CONNECT_SECONDS };
+const POOL = { max: 6, idle_timeout: 20, max_lifetime: 60 * 30, connect_timeout: CONNECT_SECONDS };
 export const silent = { onnotice: () => {} };
 
 export interface Pool {

@@ -44,13 +44,8 @@ export function TaskList({ tasks, year, returnTo, children }: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: once.
   useEffect(() => whenIdle(() => void load().catch(() => {})), []);
 
-  /** To be there when the answer comes. */
-  function expectAnswer(taskId: string) {
-    setTried((before) => (before.has(taskId) ? before : new Set(before).add(taskId)));
-  }
-
   function change(taskId: string, action: string, fields: Record<string, string>) {
-    expectAnswer(taskId);
+    setTried((before) => (before.has(taskId) ? before : new Set(before).add(taskId)));
     submit({ ...fields, stay: "true" }, { method: "post", action, navigate: false, fetcherKey: fetcherKey(taskId) });
   }
 
@@ -58,11 +53,11 @@ export function TaskList({ tasks, year, returnTo, children }: Props) {
   function tick(taskId: string, action: string, completed: boolean) {
     setPressed((before) => new Map(before).set(taskId, completed));
     oncePainted(() => {
-      expectAnswer(taskId);
-      startTransition(() => {
-        change(taskId, action, { completed: String(completed) });
-        setPressed((now) => (now.get(taskId) === completed ? new Map([...now].filter(([id]) => id !== taskId)) : now));
-      });
+      change(taskId, action, { completed: String(completed) });
+      // In one transition with the router's: the tick does not go back in between.
+      startTransition(() =>
+        setPressed((now) => (now.get(taskId) === completed ? new Map([...now].filter(([id]) => id !== taskId)) : now)),
+      );
     });
   }
 

@@ -104,7 +104,7 @@ test("requests count by the pattern of their address, and those that strangers m
   expect(after.get(`${took.replace("%", "sum")}}`)).toBeGreaterThan(0);
 });
 
-test("the process, its event loop, passwords in work and the database's connections are there [OPS-051]", async () => {
+test("the process, its event loop, passwords in work and the database's connections are there [OPS-051, OPS-077]", async () => {
   const quiet = await figures();
   for (const name of ["process_resident_memory_bytes", "process_cpu_seconds_total", "process_open_fds"])
     expect([name, quiet.get(name)! > 0]).toEqual([name, true]);
