@@ -3,6 +3,7 @@ import postgres, { type Sql } from "postgres";
 import { log } from "../log.server";
 import { ROLES } from "./database.server";
 import { INSTANCE, joinInstances } from "./news.server";
+import { pacedSockets } from "./socket.server";
 
 const CHANNEL = "clearlist_news";
 /** Instead of who: anybody. */
@@ -14,7 +15,7 @@ const BATCH = 400;
 const WAITING = 5000;
 const LOOK_MS = 25_000;
 const SILENCE_MS = 5000;
-const PAUSES_MS = [500, 1000, 2000, 5000, 10_000, 30_000];
+const PAUSES_MS = [500, 1000, 2000, 5000];
 
 /**
  * Exchanges news with the other instances, over a connection of its own to `url`, until what it returns is called.
@@ -71,28 +72,31 @@ export function exchangeNews(url: string): () => Promise<void> {
   /** Listens until the connection is lost, or nobody wants to hear any more. */
   async function listen(onceConnected: () => void): Promise<void> {
     let lost = false;
+    let listening = true;
     const sql = postgres(url, {
       ...{ max: 1, connect_timeout: 5, idle_timeout: 0, max_lifetime: 0, fetch_types: false, backoff: () => 0.2 },
       connection: { role: ROLES.app },
+      socket: pacedSockets({ once: true }),
       onnotice: () => {},
       onnotify: receive,
       onclose: () => {
         lost = true;
-        wake();
+        if (listening) wake(); // a connection that never came about closes when the pause after it has begun
       },
     } as Parameters<typeof postgres>[1]);
     try {
-      await sql.unsafe(`listen ${CHANNEL}`);
+      await answered(sql.unsafe(`listen ${CHANNEL}`));
       connected = sql;
       onceConnected();
       others.missed();
       void send();
       while (!lost && !over) {
         await sleep(LOOK_MS);
-        if (!lost && !over) await answered(sql);
+        if (!lost && !over) await answered(sql.unsafe("select 1"));
       }
       if (!over) throw new Error("The connection was lost.");
     } finally {
+      listening = false;
       connected = undefined;
       await sql.end({ timeout: 0 }).catch(() => {});
     }
@@ -124,14 +128,14 @@ export function exchangeNews(url: string): () => Promise<void> {
   };
 }
 
-/** Throws when the other end has gone without a word. */
-async function answered(sql: Sql): Promise<void> {
+/** Waits for the answer. Throws when the other end has gone without a word. */
+async function answered(asked: PromiseLike<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error("The connection is silent.")), SILENCE_MS);
   });
   try {
-    await Promise.race([sql.unsafe("select 1"), late]);
+    await Promise.race([asked, late]);
   } finally {
     clearTimeout(timer);
   }

@@ -5,6 +5,7 @@ import { DatabaseUnavailable } from "./errors.server";
 import { inTime, patienceLeft, type Wait } from "./patience.server";
 import { measured } from "./pool-metrics.server";
 import { remoteClock } from "./remote-clock.server";
+import { pacedSockets } from "./socket.server";
 
 export const CONNECT_SECONDS = 5;
 /**
@@ -197,6 +198,7 @@ function connections(url: string, role: string, pooled: boolean) {
       prepare: !pooled,
       // Ours to wait, not the driver's: its pauses grow to twenty seconds, and the database may be back long since.
       backoff: () => 0.2,
+      socket: pacedSockets(),
       ...(pooled
         ? {}
         : { connection: { role, statement_timeout: STATEMENT_MS, ...ONE_PLAN } as Record<string, string | number> }),

@@ -4,6 +4,8 @@ import { connect, createServer, type Socket } from "node:net";
 export async function startProxy(port: number) {
   let delay = 0;
   let silent = false;
+  let abrupt = false;
+  let taken = 0;
   const sockets = new Set<Socket>();
   const forward = (from: Socket, to: Socket) => {
     from.on("data", (chunk) => {
@@ -16,6 +18,8 @@ export async function startProxy(port: number) {
     sockets.add(from);
   };
   const server = createServer((client) => {
+    taken++;
+    if (abrupt) return void client.on("error", () => {}).end();
     const upstream = connect(port, "127.0.0.1");
     forward(client, upstream);
     forward(upstream, client);
@@ -37,12 +41,20 @@ export async function startProxy(port: number) {
     mute() {
       silent = true;
     },
+    /** Takes connections and closes them, as a proxy does that has nobody behind it. */
+    hangUp() {
+      abrupt = true;
+      drop();
+    },
+    /** How many connections have been taken so far. */
+    taken: () => taken,
     refuse() {
       server.close();
       drop();
     },
     async restore() {
       delay = 0;
+      abrupt = false;
       // What was swallowed is lost, and with it the sense of what would follow.
       if (silent) drop();
       silent = false;
