@@ -4,6 +4,7 @@ import type { Door, Queryable, TimedWrite } from "./database.server";
 import { DatabaseUnavailable } from "./errors.server";
 import { inTime, patienceLeft, type Wait } from "./patience.server";
 import { measured } from "./pool-metrics.server";
+import { quicken } from "./quick-classes.server";
 import { remoteClock } from "./remote-clock.server";
 import { pacedSockets } from "./socket.server";
 
@@ -227,9 +228,9 @@ function connections(url: string, role: string, pooled: boolean) {
 
 /** The driver as the rest of the code speaks to it. */
 export function speak(sql: Sql | TransactionSql, prepare: boolean): Queryable {
-  const ask = (text: string, values: unknown[] = []) => sql.unsafe(text, values as never[], { prepare });
+  const ask = (text: string, values: unknown[] = []) => quicken(sql.unsafe(text, values as never[], { prepare }));
   const plain = <Row>(rows: ArrayLike<unknown> & Iterable<unknown> & { count: number }) =>
-    Object.assign([...rows] as Row[], { count: rows.count });
+    Object.assign([...quicken(rows)] as Row[], { count: rows.count });
   return {
     query: <Row>(text: string, values?: unknown[]) => ask(text, values).then(plain<Row>),
     queryArrays: (text, values) =>

@@ -1,7 +1,9 @@
 import { rm } from "node:fs/promises";
+import { setFlagsFromString } from "node:v8";
 import connect from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
+import { openPostgres } from "../../app/db/postgres.server";
 import { startPostgres } from "../../scripts/postgres.mjs";
 import { person, post } from "../support/person";
 import { refusedStart, type Server, startServer, temporaryFolder } from "../support/server";
@@ -175,4 +177,16 @@ test("a server error shows its id and nothing else, and the log line has the sam
   expect(html).toContain(page.headers.get("X-Request-Id"));
   expect(html).not.toMatch(/permission denied|relation|\n\s+at /);
   await server.stop();
+});
+
+test("the engine keeps the driver's queries and results as it keeps other classes [OPS-080]", async () => {
+  setFlagsFromString("--allow-natives-syntax");
+  const isFast = new Function("made", "return %HasFastProperties(made.constructor)");
+  setFlagsFromString("--no-allow-natives-syntax");
+  await (await openPostgres(postgres.url, { pooler: false })).close();
+  const client = connect(postgres.url, { max: 1 });
+  const query = client.unsafe("select 1");
+  const result = await query;
+  await client.end();
+  expect([isFast(query), isFast(result)]).toEqual([true, true]);
 });
