@@ -1,6 +1,7 @@
 import { type FormEvent, type MouseEvent, type ReactNode, startTransition, useEffect, useRef, useState } from "react";
 import { useFetcher, useNavigate, useSubmit } from "react-router";
 import { oncePainted } from "~/ui/once-painted";
+import { rehearseTouch } from "~/ui/rehearse-touch";
 import { whenIdle } from "~/ui/when-idle";
 import { useWords } from "~/words/words";
 import { fetcherKey, useChanges } from "./changes";
@@ -41,8 +42,12 @@ export function TaskList({ tasks, year, returnTo, children }: Props) {
 
   // It comes after the page.
   const load = () => import("./title-editor").then((module) => takeEditor(() => module.TitleEditor));
+  const prepare = () => {
+    rehearseTouch();
+    load().catch(() => {});
+  };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once.
-  useEffect(() => whenIdle(() => void load().catch(() => {})), []);
+  useEffect(() => whenIdle(prepare), []);
 
   function change(taskId: string, action: string, fields: Record<string, string>) {
     setTried((before) => (before.has(taskId) ? before : new Set(before).add(taskId)));

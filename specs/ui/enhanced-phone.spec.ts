@@ -47,6 +47,17 @@ test("rows out of sight are laid out when they come into it, and can be reached 
   await expect(page.getByLabel("Title")).toHaveValue("Task 0");
 });
 
+test("what the first touch needs has run once before it [OPS-075]", async ({ me, page }) => {
+  await add(me, "Buy milk");
+  await page.addInitScript(() => {
+    addEventListener("pointerover", ({ isTrusted }) => {
+      document.documentElement.dataset.touched = isTrusted ? "by a hand" : "by the page";
+    });
+  });
+  await page.goto("/tasks");
+  await expect(page.locator("html")).toHaveAttribute("data-touched", "by the page");
+});
+
 test("each field asks the phone for its keyboard, and is large enough to write in without zooming [UI-076, UI-077]", async ({
   page,
 }) => {
