@@ -10,14 +10,16 @@ const PAUSE_MS = 200;
 
 /**
  * Makes the sockets of a pool. When one is closed before the database has said anything, as a proxy does that has none
- * behind it, the driver asks for the next at once and for ever: that one is made after a pause. With `once` there is no
- * next; the driver is told so by an error.
+ * behind it, the driver asks for the next at once and for ever: that one is made after a pause. Of several hosts each has
+ * its turn. With `once` each has one; then the driver is told by an error that there is no next.
  */
 export function pacedSockets({ once = false } = {}): (address: Address) => Promise<Socket> {
   let made = 0;
   let closed = Number.NEGATIVE_INFINITY;
-  return async ({ host: [host], port: [port], path }) => {
-    if (once && made > 0) throw new Error("The connection was closed before the database had said anything.");
+  return async ({ host: hosts, port: ports, path }) => {
+    if (once && made >= hosts.length)
+      throw new Error("The connection was closed before the database had said anything.");
+    const [host, port] = [hosts[made % hosts.length], ports[made % hosts.length]];
     made++;
     const pause = closed + PAUSE_MS - performance.now();
     if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
