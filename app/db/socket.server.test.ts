@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
+import postgres from "postgres";
 import { expect, test } from "vitest";
 
 import { pacedSockets } from "./socket.server";
@@ -22,4 +23,10 @@ test("what is closed without a word is tried again after a pause, each host in i
   );
   await expect(sockets(address)).rejects.toThrow("closed before the database had said anything");
   mute.close();
+});
+
+test("that no way leads to a host is told at once, and ends nothing but the question [OPS-027]", async () => {
+  const sql = postgres("postgres://anybody@255.255.255.255/clearlist", { max: 1, socket: pacedSockets() } as object);
+  await expect(sql.unsafe("select 1")).rejects.toMatchObject({ syscall: "connect" });
+  await sql.end({ timeout: 0 });
 });

@@ -24,9 +24,15 @@ export function pacedSockets({ once = false } = {}): (address: Address) => Promi
     const pause = closed + PAUSE_MS - performance.now();
     if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
     const socket = path ? connect(path) : connect(port!, host);
+    // Where no way leads to the host, that is said before the driver listens: once more, then.
+    socket.once("error", (error) => {
+      if (!isHeard(socket)) setImmediate(() => isHeard(socket) && socket.emit("error", error));
+    });
     socket.once("close", () => {
       if (socket.bytesRead === 0) closed = performance.now();
     });
     return Object.assign(socket, { host, port }); // by these the driver checks the certificate, and names who failed
   };
 }
+
+const isHeard = (socket: Socket) => socket.listenerCount("error") > 0;
