@@ -23,6 +23,7 @@ const PAUSES_MS = [500, 1000, 2000, 5000];
  */
 export function exchangeNews(url: string): () => Promise<void> {
   const waiting = new Set<string>();
+  const sockets = pacedSockets();
   let connected: Sql | undefined;
   let timer: NodeJS.Timeout | undefined;
   let over = false;
@@ -73,10 +74,16 @@ export function exchangeNews(url: string): () => Promise<void> {
   async function listen(onceConnected: () => void): Promise<void> {
     let lost = false;
     let listening = true;
+    let isTried = false;
     const sql = postgres(url, {
       ...{ max: 1, connect_timeout: 5, idle_timeout: 0, max_lifetime: 0, fetch_types: false, backoff: () => 0.2 },
       connection: { role: ROLES.app },
-      socket: pacedSockets({ once: true }),
+      socket: async (address: Parameters<typeof sockets>[0]) => {
+        // The driver would try again by itself, without end.
+        if (isTried) throw new Error("The connection was closed before the database had said anything.");
+        isTried = true;
+        return sockets(address);
+      },
       onnotice: () => {},
       onnotify: receive,
       onclose: () => {

@@ -43,8 +43,8 @@ export function TaskList({ tasks, year, returnTo, children }: Props) {
   // It comes after the page.
   const load = () => import("./title-editor").then((module) => takeEditor(() => module.TitleEditor));
   const prepare = () => {
-    rehearseTouch();
     load().catch(() => {});
+    rehearseTouch();
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once.
   useEffect(() => whenIdle(prepare), []);

@@ -121,6 +121,8 @@ test("the process, its event loop, passwords in work and the database's connecti
     await expect.poll(() => pool("db_pool_waiting"), { timeout: 3000 }).toBe(8);
     expect(await pool("db_pool_connections_in_use")).toBe(6);
     expect((await figures()).get("http_requests_in_flight")).toBe(14);
+    const held = await tx`select count(*)::int from pg_stat_activity where wait_event_type = 'Lock'`;
+    expect(held).toEqual([{ count: 6 }]);
     return { all };
   });
   for (const answer of asked.all) expect((await answer).status).toBe(200);

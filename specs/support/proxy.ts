@@ -19,7 +19,11 @@ export async function startProxy(port: number) {
   };
   const server = createServer((client) => {
     taken++;
-    if (abrupt) return void client.on("error", () => {}).end();
+    if (abrupt)
+      return void client
+        .on("error", () => {})
+        .resume()
+        .end();
     const upstream = connect(port, "127.0.0.1");
     forward(client, upstream);
     forward(upstream, client);
