@@ -3,7 +3,7 @@ import postgres, { type Sql } from "postgres";
 import { log } from "../log.server";
 import { ROLES } from "./database.server";
 import { INSTANCE, joinInstances } from "./news.server";
-import { pacedSockets } from "./socket.server";
+import { pacedSockets } from "./pool-sockets.server";
 
 const CHANNEL = "clearlist_news";
 /** Instead of who: anybody. */

@@ -1,12 +1,12 @@
 import postgres, { type Sql, type TransactionSql } from "postgres";
 
 import type { Door, Queryable, TimedWrite } from "./database.server";
+import { quicken } from "./driver-classes.server";
 import { DatabaseUnavailable } from "./errors.server";
 import { inTime, patienceLeft, type Wait } from "./patience.server";
 import { measured } from "./pool-metrics.server";
-import { quicken } from "./quick-classes.server";
+import { pacedSockets } from "./pool-sockets.server";
 import { remoteClock } from "./remote-clock.server";
-import { pacedSockets } from "./socket.server";
 
 export const CONNECT_SECONDS = 5;
 /**

@@ -3,7 +3,7 @@ import { type AddressInfo, createServer, type Socket } from "node:net";
 import postgres from "postgres";
 import { expect, test } from "vitest";
 
-import { pacedSockets } from "./socket.server";
+import { pacedSockets } from "./pool-sockets.server";
 
 test("what is closed without a word is tried again after a pause, at the next host [OPS-079]", async () => {
   const mute = createServer((socket) => socket.end()).listen(0, "127.0.0.1");
